@@ -1,0 +1,52 @@
+/** Replaces every known secret in text; one redactor stands before every writer. */
+export interface Redactor {
+  /** Text with each secret, raw, base64, base64url, URL-encoded or JSON-escaped, replaced by `[redacted:NAME]`. */
+  text(content: string): string;
+  /** Learn a secret under the name that may be shown; values shorter than four characters are ignored. */
+  learn(name: string, secret: string): void;
+}
+
+/** A redactor that knows `secrets` (name to value). */
+export function createRedactor(secrets: Readonly<Record<string, string>> = {}): Redactor {
+  const forms = new Map<string, string>();
+  let pattern: RegExp | undefined;
+  const redactor: Redactor = {
+    learn(name, secret) {
+      if (secret.length < 4) return;
+      for (const form of spellings(secret)) if (form.length >= 4) forms.set(form, name);
+      const longestFirst = [...forms.keys()].sort((a, b) => b.length - a.length);
+      pattern = new RegExp(longestFirst.map(escapeRegExp).join('|'), 'g');
+    },
+    text: (content) => (pattern ? content.replace(pattern, (form) => `[redacted:${forms.get(form)}]`) : content),
+  };
+  for (const [name, secret] of Object.entries(secrets)) redactor.learn(name, secret);
+  return redactor;
+}
+
+function spellings(secret: string): string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const encoded = encodeURIComponent(secret);
+  return [
+    secret,
+    ...[0, 1, 2].map((shift) => base64Core(bytes, shift)),
+    ...[0, 1, 2].map((shift) => base64Core(bytes, shift).replaceAll('+', '-').replaceAll('/', '_')),
+    encoded,
+    encoded.toLowerCase(),
+    JSON.stringify(secret).slice(1, -1),
+    secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+  ];
+}
+
+/** The base64 characters that depend on the secret alone when `shift` unknown bytes precede it. */
+function base64Core(bytes: Buffer, shift: number): string {
+  const padded = Buffer.concat([Buffer.alloc(shift), bytes])
+    .toString('base64')
+    .replaceAll('=', '');
+  const head = shift === 0 ? 0 : shift + 1;
+  const tail = (bytes.length + shift) % 3 === 0 ? 0 : 1;
+  return padded.slice(head, padded.length - tail);
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

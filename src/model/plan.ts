@@ -1,0 +1,37 @@
+import type { Case } from './case.ts';
+import type { Rate } from './rate-policy.ts';
+import type { Unsupported } from './api.ts';
+
+/** What a run is about to do; shown before any traffic. */
+export interface PlanSummary {
+  readonly seed: number;
+  /** Requests of all planned cases, and the most that property cases, replays and shrinking may add. */
+  readonly requests: number;
+  readonly reserve: number;
+  readonly budget: number;
+  readonly rate?: Rate;
+  /** Expected duration at that rate; milliseconds. */
+  readonly durationMs: number;
+  readonly perOperation: readonly {
+    readonly operation: string;
+    readonly requests: number;
+    readonly perStrategy: Readonly<Record<string, number>>;
+  }[];
+  /** What does not fit the budget or cannot be tested, with the reason. */
+  readonly leftOut: readonly LeftOut[];
+  readonly unsupported: readonly Unsupported[];
+}
+
+/** Cases of one operation and strategy that will not be sent. */
+export interface LeftOut {
+  readonly operation: string;
+  readonly strategy: string;
+  readonly cases: number;
+  readonly reason: string;
+}
+
+/** A whole plan: the same seed gives the same plan byte for byte. */
+export interface Plan {
+  readonly cases: readonly Case[];
+  readonly summary: PlanSummary;
+}

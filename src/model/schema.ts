@@ -1,0 +1,54 @@
+import { isJsonObject, type Json, type JsonObject } from '../kernel/json.ts';
+import { valueAt } from '../kernel/json-pointer.ts';
+import type { SpecRef } from './spec-ref.ts';
+
+/**
+ * A whole document whose schemas are JSON Schema 2020-12: readers translate older dialects in place,
+ * so that every pointer still names the author's own clause. `$ref`s are local (`#/…`) and may be circular.
+ */
+export interface SchemaDocument {
+  readonly digest: string;
+  readonly root: JsonObject;
+}
+
+/** A schema inside a document. */
+export interface SchemaHandle {
+  /** Digest of the document. */
+  readonly document: string;
+  /** JSON pointer to the schema. */
+  readonly pointer: string;
+}
+
+/** A JSON Schema 2020-12 value. */
+export type JsonSchema = boolean | JsonObject;
+
+/** The schema at a handle, its `$ref` not followed; `true` when the pointer leads nowhere. */
+export function schemaAt(documents: Readonly<Record<string, SchemaDocument>>, handle: SchemaHandle): JsonSchema {
+  const found = valueAt(documents[handle.document]?.root, handle.pointer);
+  return typeof found === 'boolean' || isJsonObject(found) ? found : true;
+}
+
+/** Follow `$ref` from a handle until a schema that is not a bare reference; stops at a reference cycle. */
+export function followRefs(documents: Readonly<Record<string, SchemaDocument>>, handle: SchemaHandle): SchemaHandle {
+  let here = handle;
+  for (let hops = 0; hops < 32; hops++) {
+    const schema = schemaAt(documents, here);
+    if (typeof schema === 'boolean') return here;
+    const target = schema['$ref'];
+    if (typeof target !== 'string' || !target.startsWith('#')) return here;
+    here = { document: here.document, pointer: decodeURIComponent(target.slice(1)) };
+  }
+  return here;
+}
+
+/** The clause a handle names. */
+export function schemaRef(handle: SchemaHandle): SpecRef {
+  return { kind: 'document', document: handle.document, pointer: handle.pointer };
+}
+
+/** A literal value given by the document for a parameter, body or property. */
+export interface Example {
+  readonly name: string;
+  readonly value: Json;
+  readonly ref: SpecRef;
+}
