@@ -40,7 +40,8 @@ export interface RunReport {
   readonly requirements: readonly RequirementResult[];
   readonly notTested: readonly NotTested[];
   readonly health: RunHealth;
-  readonly checks: readonly { readonly id: string; readonly title: string }[];
+  /** The checks of the run in registry order; `family` groups them in coverage. */
+  readonly checks: readonly { readonly id: string; readonly title: string; readonly family?: string }[];
 }
 
 /** The answer of a run. */
