@@ -1,0 +1,18 @@
+import { type Registry, registry } from '../kernel/registry.ts';
+import type { EmulatorDefinition } from './shared/emulator.ts';
+
+export { describe, type EmulatorDescription } from './shared/describe.ts';
+export type {
+  AdminHook,
+  Defect,
+  Emulator,
+  EmulatorCredential,
+  EmulatorDefinition,
+  EmulatorMode,
+  EmulatorOptions,
+  Peer,
+} from './shared/emulator.ts';
+export { type ServeOptions, type Serving, serve } from './shared/serve.ts';
+
+/** Every embedded system. */
+export const emulators: Registry<EmulatorDefinition> = registry('emulator', []);

@@ -1,0 +1,18 @@
+/** A rule that says for each request of a key whether it may pass; holds its own counters. */
+export interface Limiter {
+  /** Count one request of `key` at `nowMs` (epoch milliseconds, never going back) and decide it. */
+  hit(key: string, nowMs: number): LimiterDecision;
+  /** Forget every key. */
+  reset(): void;
+}
+
+/** What a limiter says of one request; gateways turn it into headers and bodies of their own dialect. */
+export interface LimiterDecision {
+  readonly allowed: boolean;
+  /** Most requests (or tokens) of one period. */
+  readonly limit: number;
+  /** Requests still free after this one, never negative. */
+  readonly remaining: number;
+  /** Epoch milliseconds at which a request of this key passes again, or the window starts anew when it still passes. */
+  readonly resetMs: number;
+}
