@@ -1,0 +1,70 @@
+import { isJsonObject, type Json } from '../kernel/json.ts';
+import type { FilledRequest } from './fill.ts';
+
+type Pairs = readonly (readonly [string, string])[];
+
+/** The path with its `{name}` places filled, values percent-encoded as path segments (RFC 3986 §3.3). */
+export function pathOf(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{([^{}]*)\}/g, (place, name: string) =>
+    Object.hasOwn(values, name) ? encodeSegment(values[name] ?? '') : place.replace('{', '%7B').replace('}', '%7D'),
+  );
+}
+
+/** `?name=value&…`, names and values percent-encoded (RFC 3986 §3.4); empty without pairs. */
+export function queryOf(pairs: Pairs): string {
+  if (pairs.length === 0) return '';
+  return `?${pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')}`;
+}
+
+/** The value of a `Cookie` header; octets that no cookie value may hold are percent-encoded (RFC 6265 §4.1.1, §4.2.1). */
+export function cookieHeader(pairs: Pairs): string {
+  return pairs.map(([name, value]) => `${name}=${value.replace(/[^!#-+\--:<-[\]-~]/gu, encode)}`).join('; ');
+}
+
+/** A header value as the octets that carry it: text beyond ASCII as UTF-8, one character per octet. */
+export function headerOctets(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII itself
+  return /^[\x00-\x7f]*$/.test(value) ? value : Buffer.from(value, 'utf8').toString('latin1');
+}
+
+/** A body ready to travel, or why its value cannot be written as its media type. */
+export type WireBody = { readonly mediaType: string; readonly bytes: Uint8Array } | { readonly unsupported: string };
+
+/** Serialise a body: text as it stands, JSON media types as JSON, forms as `application/x-www-form-urlencoded`. */
+export function bodyOf(body: NonNullable<FilledRequest['body']>): WireBody {
+  const { mediaType } = body;
+  if ('text' in body) return { mediaType, bytes: Buffer.from(body.text, 'utf8') };
+  const essence = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+  if (essence === '*/*' || essence === 'application/*') return json('application/json', body.json);
+  if (essence === 'application/json' || essence.endsWith('+json')) return json(mediaType, body.json);
+  if (essence === 'application/x-www-form-urlencoded' && isJsonObject(body.json))
+    return { mediaType, bytes: Buffer.from(queryOf(formPairs(body.json)).slice(1), 'utf8') };
+  if (essence.startsWith('text/') && !isJsonObject(body.json) && !Array.isArray(body.json))
+    return { mediaType, bytes: Buffer.from(scalarText(body.json), 'utf8') };
+  return { unsupported: `a JSON value cannot be written as ${essence}` };
+}
+
+function json(mediaType: string, value: Json): WireBody {
+  return { mediaType, bytes: Buffer.from(JSON.stringify(value), 'utf8') };
+}
+
+function formPairs(form: { readonly [member: string]: Json }): [string, string][] {
+  return Object.entries(form).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((item: Json): [string, string] => [name, scalarText(item)]),
+  );
+}
+
+function scalarText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A lone surrogate has no UTF-8 form and travels as U+FFFD. */
+function encode(text: string): string {
+  return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
+}
+
+/** Leaves sub-delimiters, `:` and `@` alone, so that label and matrix styles survive; hides the dots of `.` and `..`. */
+function encodeSegment(text: string): string {
+  if (/^\.{1,2}$/.test(text)) return text.replaceAll('.', '%2E');
+  return encode(text).replace(/%(?:24|26|2B|2C|3A|3B|3D|40)/g, decodeURIComponent);
+}
