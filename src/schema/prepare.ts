@@ -1,0 +1,79 @@
+import { isJsonObject, type Json, type JsonObject } from '../kernel/json.ts';
+import { pointerOf } from '../kernel/json-pointer.ts';
+import type { SchemaDocument } from '../model/schema.ts';
+import type { Direction } from './contract.ts';
+import { hiddenMembers } from './hidden-members.ts';
+import {
+  PLAIN_KEYWORDS,
+  SCHEMA_KEYWORDS,
+  SCHEMA_LIST_KEYWORDS,
+  SCHEMA_MAP_KEYWORDS,
+  SELF_REPORTING,
+} from './keywords.ts';
+import { localTarget, type Places } from './places.ts';
+
+/** What preparing a schema needs to know. */
+export interface Preparation {
+  readonly document: SchemaDocument;
+  readonly direction: Direction;
+  readonly places: Places;
+  /** The key under which the schema at a pointer is compiled; asked once for every reference met. */
+  keyOf(pointer: string): string;
+}
+
+/** A schema ready to compile. */
+export type PreparedSchema = boolean | Record<string, unknown>;
+
+/**
+ * A copy of a schema with asserting keywords only, references turned to keys, and members that the direction hides no longer required.
+ * Annotations, extensions and identifiers stay behind, so that nothing in a description can be mistaken for a keyword.
+ */
+export function prepare(schema: Json | undefined, pointer: string, context: Preparation): PreparedSchema {
+  if (schema === false) return forbid(pointer, context);
+  if (!isJsonObject(schema)) return true;
+  const prepared: Record<string, unknown> = {};
+  context.places.set(prepared, pointer);
+  for (const [keyword, value] of Object.entries(schema)) {
+    const copied = copyKeyword(keyword, value, pointer, context);
+    if (copied !== undefined) prepared[keyword] = copied;
+  }
+  if (Array.isArray(schema['required'])) prepared['required'] = stillRequired(schema, context);
+  const reference = schema['$ref'] ?? schema['$dynamicRef'];
+  if (reference !== undefined) prepared['$ref'] = keyOfReference(reference, context);
+  return prepared;
+}
+
+function copyKeyword(keyword: string, value: Json, pointer: string, context: Preparation): unknown {
+  if (PLAIN_KEYWORDS.has(keyword)) return value;
+  const at = pointer + pointerOf([keyword]);
+  if (SCHEMA_KEYWORDS.has(keyword))
+    return value === false && SELF_REPORTING.has(keyword) ? false : prepare(value, at, context);
+  if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
+    return value.map((item, index) => prepare(item, `${at}/${index}`, context));
+  }
+  if (SCHEMA_MAP_KEYWORDS.has(keyword) && isJsonObject(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [name, prepare(item, at + pointerOf([name]), context)]),
+    );
+  }
+  return undefined;
+}
+
+function forbid(pointer: string, context: Preparation): PreparedSchema {
+  const prepared = { not: {} };
+  context.places.set(prepared, pointer, true);
+  return prepared;
+}
+
+function stillRequired(schema: JsonObject, context: Preparation): string[] {
+  const hidden = hiddenMembers(schema, context.document, context.direction);
+  const required = schema['required'];
+  const names = Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
+  return [...new Set(names)].filter((name) => !hidden.has(name));
+}
+
+function keyOfReference(reference: Json, context: Preparation): string {
+  const target = localTarget(context.document.digest, reference);
+  if (!target) throw new Error(`the reference ${JSON.stringify(reference)} is not local to the document`);
+  return context.keyOf(target.pointer);
+}
