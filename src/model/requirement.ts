@@ -21,4 +21,6 @@ export interface RequirementEvidence {
   readonly operations?: readonly string[];
   /** Only cases that name this requirement as the basis of their expectation. */
   readonly declared?: boolean;
+  /** Only failures at this clause of the document break it: a glob over JSON pointers; default any clause. */
+  readonly clause?: string;
 }

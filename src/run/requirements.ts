@@ -28,7 +28,9 @@ export function judgeRequirements(model: ApiModel, tally: Tally, findings: reado
 
 function breaks(finding: Finding, evidence: RequirementEvidence, requirement: Requirement): boolean {
   if (finding.check !== evidence.check || !covers(evidence, finding.operation)) return false;
-  return !evidence.declared || (finding.basis.kind === 'requirement' && finding.basis.id === requirement.id);
+  const { basis } = finding;
+  if (evidence.declared) return basis.kind === 'requirement' && basis.id === requirement.id;
+  return evidence.clause === undefined || (basis.kind === 'document' && matchesGlob(basis.pointer, evidence.clause));
 }
 
 function sumEvidence(
