@@ -1,0 +1,47 @@
+import { responseOf } from '../model/exchange.ts';
+import { rfc } from '../model/spec-ref.ts';
+import { PASS } from '../model/verdict.ts';
+import type { Check, JudgeInput } from './shared/check.ts';
+import { environmental } from './shared/environment.ts';
+import { fail, inconclusive } from './shared/verdict.ts';
+
+/** Statuses by which a gateway or an overloaded service speaks: evidence only where the operation otherwise works. */
+const GATEWAY = new Set([502, 503, 504]);
+/** Refusals of a method or a protocol version: no failure to do the work. */
+const NOT_OFFERED = new Set([501, 505]);
+
+/** No request, valid or not, makes the server fail. */
+export const serverError: Check = {
+  id: 'server-error',
+  title: 'Server does not fail',
+  rationale: 'A 5xx answer means that the server met something it was not written for; callers cannot act on it.',
+  severity: 'high',
+  family: 'robustness',
+  basis: 'RFC 9110 §15.6: a 5xx answer says that the server has erred.',
+  judge(input, context) {
+    const reason = environmental(input.exchange);
+    const response = responseOf(input.exchange);
+    if (reason || !response) return [inconclusive(reason ?? 'no response came')];
+    const { status } = response;
+    if (NOT_OFFERED.has(status)) return [];
+    if (status < 500) return [PASS];
+    if (GATEWAY.has(status) && !context.control(input.operation.id)) {
+      return [inconclusive(`the service seems to be unavailable (${status})`)];
+    }
+    const kind = kindOfInput(input);
+    return [
+      fail({
+        message: `The server failed with ${status} on ${kind}.`,
+        signature: `${status} on ${kind}`,
+        evidence: [{ at: 'response.status', expected: 'no server error', found: String(status) }],
+        basis: rfc(9110, status === 500 ? '15.6.1' : '15.6'),
+      }),
+    ];
+  },
+};
+
+function kindOfInput(input: JudgeInput): string {
+  if (!input.last) return 'valid input';
+  if (input.case.intent === 'refuse-auth') return 'a request without a valid credential';
+  return input.case.intent === 'reject' ? 'invalid input' : 'valid input';
+}

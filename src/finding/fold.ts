@@ -1,0 +1,60 @@
+import type { Group } from './group.ts';
+import { explains, rankOf } from './precedence.ts';
+import { atLeast, compareSeverity } from './severity.ts';
+
+/** The cause that accounts for a group, or undefined when the group is a root cause of its own. */
+export function causeOf(group: Group, all: readonly Group[]): Group | undefined {
+  return all
+    .filter((other) => other !== group && other.operation === group.operation && outweighs(other, group))
+    .filter((other) => covers(other, group) || sameDoor(other, group) || samePlace(other, group))
+    .sort(
+      (a, b) => rankOf(a.check) - rankOf(b.check) || compareSeverity(a.severity, b.severity) || compareKeys(a, b),
+    )[0];
+}
+
+/** A warning never hides a fail, nor a lesser finding a worse one: the gate must see the same. */
+function outweighs(cause: Group, group: Group): boolean {
+  if (cause.outcome === 'warn' && group.outcome === 'fail') return false;
+  return cause.outcome === 'fail' && group.outcome === 'warn' ? true : atLeast(cause.severity, group.severity);
+}
+
+function covers(cause: Group, group: Group): boolean {
+  return explains(cause.check, group.check) && isSubset(group.exchanges, cause.exchanges);
+}
+
+/** An operation open to strangers is open to everybody: other ways in are no further causes. */
+function sameDoor(cause: Group, group: Group): boolean {
+  const stranger = 'open to strangers';
+  return (
+    cause.check === 'authentication-enforced' &&
+    group.check === cause.check &&
+    cause.signature.startsWith(stranger) &&
+    !group.signature.startsWith(stranger)
+  );
+}
+
+/** Several clauses broken by one value, on exactly the same exchanges, are one cause; the shorter signature stands for it. */
+function samePlace(cause: Group, group: Group): boolean {
+  if (cause.check !== 'response-body' || group.check !== cause.check || compareKeys(cause, group) >= 0) return false;
+  const [mine, theirs] = [placeOf(cause), placeOf(group)];
+  return mine !== undefined && mine === theirs && sameSet(cause.exchanges, group.exchanges);
+}
+
+function placeOf(group: Group): string | undefined {
+  const [evidence] = group.example.accusation.evidence;
+  return evidence?.at === 'response.body' ? evidence.pointer?.replace(/\/\d+(?=\/|$)/g, '/*') : undefined;
+}
+
+function compareKeys(a: Group, b: Group): number {
+  return (
+    a.signature.length - b.signature.length || (a.signature < b.signature ? -1 : a.signature > b.signature ? 1 : 0)
+  );
+}
+
+function isSubset(part: ReadonlySet<number>, whole: ReadonlySet<number>): boolean {
+  return [...part].every((index) => whole.has(index));
+}
+
+function sameSet(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return a.size === b.size && isSubset(a, b);
+}
