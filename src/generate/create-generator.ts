@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { canonicalJson, type Json } from '../kernel/json.ts';
+import type { SchemaHandle } from '../model/schema.ts';
+import { createSchemas } from '../schema/index.ts';
+import { arbitraryOf } from './arbitrary.ts';
+import type { Generator, InvalidOptions, InvalidValue, ValidValue } from './generator.ts';
+import { readsAsValid } from './invalid/as-text.ts';
+import { faults } from './invalid/faults.ts';
+import type { FaultDraft, ValidDraft } from './shared/draft.ts';
+import { membersOf } from './shared/members.ts';
+import type { Documents } from './shared/view.ts';
+import { createWorkshop, type Workshop } from './shared/workshop.ts';
+import { packedRows } from './valid/packed.ts';
+import { plainValue } from './valid/plain.ts';
+import { variants } from './valid/variants.ts';
+
+/** Drafts looked at per list, and entries given at most: beyond them no plan could send the rest. */
+const MOST_DRAFTS = 4000;
+const MOST_GIVEN = 400;
+/** Values that show everything packed. */
+const MOST_PACKED = 8;
+
+/** A generator over the model's documents. */
+export function createGenerator(documents: Documents): Generator {
+  const workshop = createWorkshop(documents, createSchemas(documents));
+  return {
+    sample: (handle) => plainValue(workshop, workshop.view([handle])),
+    valid: (handle) => listValid(workshop, handle, variants(workshop, workshop.view([handle]))),
+    packed: (handle) => {
+      const rows = packedRows(workshop, workshop.view([handle]), MOST_PACKED);
+      const drafts = rows.map(({ value, shows, clause }) => ({ value, at: '', shows: shows.join('; '), clause }));
+      return listValid(workshop, handle, drafts);
+    },
+    invalid: (handle, options) => listInvalid(workshop, handle, options ?? {}),
+    arbitrary: (handle) => {
+      const view = workshop.view([handle]);
+      const plain = plainValue(workshop, view) ?? null;
+      const arbitrary = arbitraryOf(workshop, view) ?? fc.constant(plain);
+      return arbitrary.map((value) => (workshop.accepts(view, value) ? value : plain));
+    },
+    accepts: (handle, value) => workshop.accepts(workshop.view([handle]), value),
+    members: (handle) => membersOf(workshop, workshop.view([handle])),
+  };
+}
+
+function listValid(workshop: Workshop, handle: SchemaHandle, drafts: Iterable<ValidDraft>): readonly ValidValue[] {
+  const view = workshop.view([handle]);
+  const seen = new Set<string>();
+  const list: ValidValue[] = [];
+  for (const { value, shows, clause } of take(drafts, MOST_DRAFTS)) {
+    const text = canonicalJson(value);
+    if (seen.has(text) || !workshop.accepts(view, value)) continue;
+    seen.add(text);
+    list.push({ value, shows, clause });
+    if (list.length >= MOST_GIVEN) break;
+  }
+  return list;
+}
+
+function listInvalid(workshop: Workshop, handle: SchemaHandle, options: InvalidOptions): readonly InvalidValue[] {
+  const view = workshop.view([handle]);
+  const base = options.base ?? plainValue(workshop, view);
+  if (base === undefined) return [];
+  const asText = options.asText ?? false;
+  const drafts = [...take(faults({ workshop, view, base, asText, depth: 0 }), MOST_DRAFTS)];
+  const seen = new Set<string>();
+  const list: InvalidValue[] = [];
+  for (const draft of drafts.sort((a, b) => a.rank - b.rank)) {
+    const text = canonicalJson(draft.value);
+    if (seen.has(text) || !isFault(workshop, handle, draft, asText)) continue;
+    seen.add(text);
+    const { value, at, keyword, says, clause } = draft;
+    list.push({ value, at, keyword, says, clause });
+    if (list.length >= MOST_GIVEN) break;
+  }
+  return list;
+}
+
+function isFault(workshop: Workshop, handle: SchemaHandle, draft: FaultDraft, asText: boolean): boolean {
+  const view = workshop.view([handle]);
+  const accepts = (value: Json) => workshop.accepts(view, value);
+  return workshop.refuses(view, draft.value) && !(asText && readsAsValid(draft, accepts));
+}
+
+function* take<T>(items: Iterable<T>, count: number): Iterable<T> {
+  let taken = 0;
+  for (const item of items) {
+    if (taken++ >= count) return;
+    yield item;
+  }
+}

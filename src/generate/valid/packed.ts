@@ -1,0 +1,90 @@
+import { isJsonObject, type Json } from '../../kernel/json.ts';
+import type { SpecRef } from '../../model/spec-ref.ts';
+import { mainType, type View } from '../shared/view.ts';
+import { FULL_DEPTH, type Workshop } from '../shared/workshop.ts';
+import { plainValue, writableProperties } from './plain.ts';
+import { variants } from './variants.ts';
+
+/** One value that shows several things at once. */
+export interface PackedDraft {
+  readonly value: Json;
+  readonly shows: readonly string[];
+  readonly clause: SpecRef;
+}
+
+/** At most `limit` values that together show what the variants show one by one: each member of an object varies on its own. */
+export function packedRows(workshop: Workshop, view: View, limit: number, depth = 0): readonly PackedDraft[] {
+  if (view.never || depth > FULL_DEPTH) return [];
+  if (view.members) return leafRows(workshop, view, limit, depth);
+  if (view.choices.length > 0) {
+    const perBranch = workshop.branches(view).map((branch) => packedRows(workshop, branch, limit, depth + 1));
+    return interleave(perBranch).slice(0, limit);
+  }
+  if (mainType(view) === 'object') return objectRows(workshop, view, limit, depth);
+  return leafRows(workshop, view, limit, depth);
+}
+
+/** Members spread evenly over a list, first and last included. */
+export function spread<T>(list: readonly T[], count: number): readonly T[] {
+  if (list.length <= count) return list;
+  if (count <= 1) return list.slice(0, count);
+  const at = Array.from({ length: count }, (_, index) => Math.round((index * (list.length - 1)) / (count - 1)));
+  return list.filter((_, index) => at.includes(index));
+}
+
+function leafRows(workshop: Workshop, view: View, limit: number, depth: number): readonly PackedDraft[] {
+  const seen = new Set<string>();
+  const rows: PackedDraft[] = [];
+  for (const draft of variants(workshop, view, depth)) {
+    const text = JSON.stringify(draft.value);
+    if (seen.has(text) || !workshop.accepts(view, draft.value)) continue;
+    seen.add(text);
+    rows.push({ value: draft.value, shows: [draft.shows], clause: draft.clause });
+  }
+  return view.members ? spread(rows, limit) : rows.slice(0, limit);
+}
+
+function objectRows(workshop: Workshop, view: View, limit: number, depth: number): readonly PackedDraft[] {
+  const base = plainValue(workshop, view, depth);
+  if (!isJsonObject(base)) return [];
+  const columns = writableProperties(workshop, view).map(([name, child]) => {
+    const rows = packedRows(workshop, child, limit, depth + 1);
+    return { name, rows, optional: !view.required.has(name) };
+  });
+  const length = Math.min(limit, Math.max(0, ...columns.map(({ rows }) => rows.length)));
+  const made = Array.from({ length }, (_, index) => rowOf(base, columns, index, view));
+  return columns.some(({ optional }) => optional) ? [...made, neededOnly(base, view)].slice(-limit) : made;
+}
+
+interface Column {
+  readonly name: string;
+  readonly rows: readonly PackedDraft[];
+}
+
+function rowOf(
+  base: { readonly [name: string]: Json },
+  columns: readonly Column[],
+  index: number,
+  view: View,
+): PackedDraft {
+  const value: { [name: string]: Json } = { ...base };
+  const shows: string[] = [];
+  for (const { name, rows } of columns) {
+    const row = rows[index % rows.length];
+    if (!row) continue;
+    value[name] = row.value;
+    if (index < rows.length) shows.push(...row.shows.map((what) => `${name}: ${what}`));
+  }
+  return { value, shows, clause: view.clause };
+}
+
+function neededOnly(base: { readonly [name: string]: Json }, view: View): PackedDraft {
+  const value = Object.fromEntries(Object.entries(base).filter(([name]) => view.required.has(name)));
+  return { value, shows: ['only the required members'], clause: view.clause };
+}
+
+/** The first of each list, then the second of each, and so on. */
+function interleave<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
+}

@@ -1,0 +1,138 @@
+import { isJsonObject, type Json } from '../../kernel/json.ts';
+import { allows, mainType, type View } from '../shared/view.ts';
+import { DEEPEST, FULL_DEPTH, type Workshop } from '../shared/workshop.ts';
+import { plainNumber } from './number.ts';
+import { plainTexts } from './text.ts';
+
+/** One plain value that the view accepts: what the document gives first, else made; undefined when none can be made. */
+export function plainValue(workshop: Workshop, view: View, depth = 0): Json | undefined {
+  if (view.never || depth > DEEPEST) return undefined;
+  for (const candidate of candidates(workshop, view, depth)) if (workshop.accepts(view, candidate)) return candidate;
+  return undefined;
+}
+
+/** Members of an object as the view gives them; readOnly members and those that nothing can satisfy are left out. */
+export function writableProperties(workshop: Workshop, view: View): readonly (readonly [string, View])[] {
+  return [...view.properties]
+    .map(([name, handles]) => [name, workshop.view(handles)] as const)
+    .filter(([, child]) => !child.readOnly && !child.never);
+}
+
+function* candidates(workshop: Workshop, view: View, depth: number): Iterable<Json> {
+  for (const given of view.given) yield forRequest(workshop, view, given.value);
+  yield* view.members?.value ?? [];
+  if (view.members) return;
+  for (const branch of workshop.branches(view)) {
+    const value = plainValue(workshop, branch, depth + 1);
+    if (value !== undefined) yield value;
+  }
+  if (view.choices.length > 0) return;
+  yield* made(workshop, view, depth);
+}
+
+/** A given value without the readOnly members that a request must not carry. */
+export function forRequest(workshop: Workshop, view: View, value: Json): Json {
+  if (!isJsonObject(value)) return value;
+  const kept = Object.entries(value).filter(([name]) => {
+    const handles = view.properties.get(name);
+    return !handles || !workshop.view(handles).readOnly;
+  });
+  return Object.fromEntries(
+    kept.map(([name, member]) => {
+      const handles = view.properties.get(name);
+      return [name, handles ? forRequest(workshop, workshop.view(handles), member) : member];
+    }),
+  );
+}
+
+function* made(workshop: Workshop, view: View, depth: number): Iterable<Json> {
+  const type = mainType(view);
+  if (type === 'string') yield* plainTexts(view);
+  else if (type === 'integer' || type === 'number') yield plainNumber(view);
+  else if (type === 'boolean') yield* [true, false];
+  else if (type === 'object') {
+    const value = plainObject(workshop, view, depth);
+    if (value) yield value;
+  } else if (type === 'array') yield* plainArrays(workshop, view, depth);
+  if (allows(view, 'null')) yield null;
+}
+
+/** The required members; the first optional one too when nothing is required, for an empty object says little. */
+export function plainObject(workshop: Workshop, view: View, depth: number): { [name: string]: Json } | undefined {
+  const made: { [name: string]: Json } = {};
+  const properties = new Map(writableProperties(workshop, view));
+  for (const name of view.required.keys()) {
+    const handles = view.properties.get(name);
+    const child = properties.get(name) ?? (handles ? undefined : extraView(workshop, view));
+    const value = child && plainValue(workshop, child, depth + 1);
+    if (value !== undefined) made[name] = value;
+    else if (!handles && !child) made[name] = 'text';
+  }
+  const least = Math.max(view.minProperties?.value ?? 0, depth < FULL_DEPTH ? 1 : 0);
+  for (const [name, child] of properties) {
+    if (Object.keys(made).length >= least) break;
+    const value = Object.hasOwn(made, name) ? undefined : plainValue(workshop, child, depth + 1);
+    if (value !== undefined) made[name] = value;
+  }
+  for (let extra = 1; Object.keys(made).length < (view.minProperties?.value ?? 0) && extra <= 32; extra++) {
+    const child = extraView(workshop, view);
+    const value = child ? plainValue(workshop, child, depth + 1) : 'text';
+    if (view.extras?.value === 'closed' || value === undefined) break;
+    made[`extra${extra}`] = value;
+  }
+  return made;
+}
+
+/** What undeclared members must satisfy, when the schema says. */
+export function extraView(workshop: Workshop, view: View): View | undefined {
+  const extras = view.extras?.value;
+  return extras && extras !== 'closed' ? workshop.view(extras) : undefined;
+}
+
+function* plainArrays(workshop: Workshop, view: View, depth: number): Iterable<Json> {
+  const least = view.minItems?.value ?? 0;
+  const wished = Math.max(least, view.prefixItems.length, Math.min(1, view.maxItems?.value ?? 1));
+  const items = arrayOf(workshop, view, wished, depth);
+  if (items) yield items;
+  if (least === 0) yield [];
+}
+
+/** An array of so many items, distinct when they must be; undefined when they cannot be made. */
+export function arrayOf(workshop: Workshop, view: View, length: number, depth: number): Json[] | undefined {
+  const items: Json[] = [];
+  const child = view.items && workshop.view(view.items);
+  for (let index = 0; index < length; index++) {
+    const prefix = view.prefixItems[index];
+    const place = prefix ? workshop.view([prefix]) : child;
+    const plain = place ? plainValue(workshop, place, depth + 1) : `item ${index + 1}`;
+    const value = view.uniqueItems && place && plain !== undefined ? distinct(workshop, place, plain, items) : plain;
+    if (value === undefined) return undefined;
+    items.push(value);
+  }
+  return items;
+}
+
+/** The plain value, or one like it that is not among the items yet. */
+function distinct(workshop: Workshop, view: View, plain: Json, items: readonly Json[]): Json | undefined {
+  const used = new Set(items.map((item) => JSON.stringify(item)));
+  for (const value of relatives(view, plain, items.length))
+    if (!used.has(JSON.stringify(value)) && workshop.accepts(view, value)) return value;
+  return undefined;
+}
+
+function* relatives(view: View, plain: Json, index: number): Iterable<Json> {
+  yield plain;
+  yield* view.members?.value ?? [];
+  if (typeof plain === 'number') yield plain + index * (view.multipleOf?.value ?? 1);
+  if (typeof plain === 'string') {
+    yield* plainTexts(view);
+    yield `${plain}${index}`;
+    yield `${plain.slice(0, -2)}${String(index).padStart(2, '0')}`;
+  }
+  if (isJsonObject(plain)) {
+    for (const [name, member] of Object.entries(plain)) {
+      if (typeof member === 'string') yield { ...plain, [name]: `${member}${index}` };
+      if (typeof member === 'number') yield { ...plain, [name]: member + index };
+    }
+  }
+}
