@@ -6,7 +6,7 @@ import type { SuiteDefinition, SuiteEnvironment, SuiteIdentity } from '../model/
 import type { Credential } from '../model/target.ts';
 import { SEVERITIES, type Severity } from '../model/verdict.ts';
 import { classifyInput } from './input.ts';
-import type { EmulatorRequest, Invocation, ResolvedConfig, ResolvedIdentity } from './resolved-config.ts';
+import type { EmulatorRequest, ResolvedConfig, ResolvedIdentity } from './resolved-config.ts';
 import { parseHeaderFlag, type SecretSources, secretFrom } from './secrets.ts';
 import { type LoadedSuite, loadSuiteFile } from './suite-file.ts';
 
@@ -50,14 +50,16 @@ type Common = Pick<
 >;
 
 function commonSettings(input: string, flags: RawFlags): Common {
-  const invocation: Invocation = {
+  const invocation = {
     input,
-    ...(flags.env ? { environment: flags.env } : {}),
-    ...(flags.url ? { url: flags.url } : {}),
-    headers: flags.headers ?? [],
-    defects: flags.defects ?? [],
-    ...(flags.mode ? { mode: modeFlag(flags.mode) } : {}),
-    ...(flags.rate ? { rate: flags.rate } : {}),
+    flags: {
+      ...(flags.env ? { env: flags.env } : {}),
+      ...(flags.url ? { url: flags.url } : {}),
+      ...(flags.headers?.length ? { headers: flags.headers } : {}),
+      ...(flags.defects?.length ? { defects: flags.defects } : {}),
+      ...(flags.mode ? { mode: modeFlag(flags.mode) } : {}),
+      ...(flags.rate ? { rate: flags.rate } : {}),
+    },
   };
   return {
     seed: numberFlag('--seed', flags.seed, DEFAULT_SEED, 0),

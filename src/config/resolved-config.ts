@@ -1,5 +1,6 @@
 import type { KnownDeviation } from '../model/finding.ts';
 import type { Rate } from '../model/rate-policy.ts';
+import type { Invocation } from '../model/run-report.ts';
 import type { DeclaredCase, KnownValue } from '../model/suite.ts';
 import type { Credential, Environment } from '../model/target.ts';
 import type { Severity } from '../model/verdict.ts';
@@ -38,7 +39,7 @@ export interface ResolvedConfig {
   readonly baseline: readonly KnownDeviation[];
   readonly production: { readonly productionConfig: boolean; readonly productionFlag: boolean };
   /** What `assay replay` needs to come back here; free of secrets. */
-  readonly invocation: Invocation;
+  readonly invocation: Omit<Invocation, 'operations'>;
 }
 
 /** One identity with its secrets in hand. */
@@ -59,17 +60,4 @@ export interface EmulatorRequest {
   readonly defects: readonly string[];
   /** Which of the emulator's public test tokens serve which identity: identity, scheme, token name. */
   readonly tokens: readonly { readonly identity: string; readonly scheme: string; readonly token: string }[];
-}
-
-/** How a run was asked for. */
-export interface Invocation {
-  /** Suite, config file or document as given on the command line. */
-  readonly input: string;
-  readonly environment?: string;
-  readonly url?: string;
-  /** `Name: env:VAR` or `Name: file:PATH`, as given. */
-  readonly headers: readonly string[];
-  readonly defects: readonly string[];
-  readonly mode?: 'clean' | 'faithful';
-  readonly rate?: string;
 }

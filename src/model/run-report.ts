@@ -41,6 +41,8 @@ export interface RunReport {
   readonly notTested: readonly NotTested[];
   readonly health: RunHealth;
   /** The checks of the run in registry order; `family` groups them in coverage. */
+  /** How each suite of the report was asked for, so that `assay replay` can come back to it. */
+  readonly invocations: readonly Invocation[];
   readonly checks: readonly { readonly id: string; readonly title: string; readonly family?: string }[];
 }
 
@@ -109,4 +111,24 @@ export interface RunHealth {
   readonly pacedMs: number;
   readonly latencyMs: { readonly p50: number; readonly p95: number; readonly max: number };
   readonly pluginErrors: readonly { readonly plugin: string; readonly message: string }[];
+}
+
+/** How one suite was asked for; free of secrets. */
+export interface Invocation {
+  /** Suite, config file or document as given on the command line. */
+  readonly input: string;
+  /** Ids of its operations. */
+  readonly operations: readonly string[];
+  readonly flags: InvocationFlags;
+}
+
+/** The flags that choose the target. */
+export interface InvocationFlags {
+  readonly env?: string;
+  readonly url?: string;
+  /** `Name: env:VAR` or `Name: file:PATH`, as given. */
+  readonly headers?: readonly string[];
+  readonly defects?: readonly string[];
+  readonly mode?: string;
+  readonly rate?: string;
 }

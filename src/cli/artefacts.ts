@@ -1,0 +1,76 @@
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { AssayError, messageOf } from '../kernel/error.ts';
+import type { Redactor } from '../kernel/redaction.ts';
+import type { RunEvent } from '../model/run-event.ts';
+import type { RunReport } from '../model/run-report.ts';
+import { renderEvent, reporters } from '../report/index.ts';
+
+/** Writes the files of one run; nothing appears under its final name before it is whole. */
+export interface Artefacts {
+  /** Append one event to `events.ndjson`. */
+  event(event: RunEvent): void;
+  /** Render and write every report file, then put the folder in place. */
+  finish(report: RunReport): readonly string[];
+  /** Remove what was begun. */
+  abandon(): void;
+}
+
+/** Begin writing into a folder beside `folder`, which replaces it at the end. Fails with usage error `out-not-writable`. */
+export function openArtefacts(folder: string, redactor: Redactor): Artefacts {
+  const place = resolve(folder);
+  const draft = join(dirname(place), `.${place.split(/[\\/]/).at(-1)}.partial-${process.pid}`);
+  let events: number;
+  try {
+    mkdirSync(draft, { recursive: true });
+    events = openSync(join(draft, 'events.ndjson'), 'w');
+  } catch (error) {
+    throw new AssayError(
+      'usage',
+      'out-not-writable',
+      `The reports cannot be written to ${place}: ${messageOf(error)}. Give a writable folder with --out.`,
+      { cause: error },
+    );
+  }
+  return {
+    event: (event) => void writeSync(events, `${redactor.text(renderEvent(event))}\n`),
+    finish: (report) => {
+      closeSync(events);
+      const files = ['events.ndjson'];
+      for (const reporter of reporters.all) {
+        if (!reporter.fileName) continue;
+        writeFileSync(
+          join(draft, reporter.fileName),
+          redactor.text(renderOrFail(reporter.id, () => reporter.render(report, { colour: false, width: 100 }))),
+        );
+        files.push(reporter.fileName);
+      }
+      replaceFolder(place, draft, files);
+      return files.map((file) => join(folder, file));
+    },
+    abandon: () => {
+      closeSync(events);
+      rmSync(draft, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Files are moved one by one into an existing folder, so that other things in it are left alone. */
+function replaceFolder(place: string, draft: string, files: readonly string[]): void {
+  if (!existsSync(place)) {
+    renameSync(draft, place);
+    return;
+  }
+  for (const file of files) renameSync(join(draft, file), join(place, file));
+  rmSync(draft, { recursive: true, force: true });
+}
+
+function renderOrFail(id: string, render: () => string): string {
+  try {
+    return render();
+  } catch (error) {
+    throw new AssayError('internal', 'reporter-failed', `The reporter ${id} failed: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,1 @@
+export const codes: Readonly<Record<string, string>> = {};

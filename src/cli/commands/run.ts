@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import { resolveConfig } from '../../config/resolve.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
+import type { RunReport } from '../../model/run-report.ts';
+import { reporters } from '../../report/index.ts';
+import { run } from '../../run/run.ts';
+import { redactorFor } from '../../run/redactor.ts';
+import { type Artefacts, openArtefacts } from '../artefacts.ts';
+import { withEmulator } from '../emulation.ts';
+import type { Surroundings } from '../program.ts';
+import { createProgress } from '../progress.ts';
+import { type RunFlags, rawFlags, targetFlags } from '../run-flags.ts';
+
+/** `assay run`: read, plan, send, judge, report. */
+export function registerRun(program: Command, surroundings: Surroundings): void {
+  targetFlags(program.command('run'))
+    .description('run a suite, a config file or a bare API description against a target')
+    .argument('<input>', 'suite name, suite or config file, or OpenAPI document (path or URL)')
+    .option('--gate <severity>', 'least severity of a new finding that fails the run (default: low)')
+    .option('--out <folder>', 'folder of the report files', 'reports/latest')
+    .option('--format <reporter>', 'what is printed to stdout', 'console')
+    .addHelpText('after', EXAMPLES)
+    .action(async (input: string, flags: RunFlags) => {
+      const stdoutReporter = reporters.get(flags.format ?? 'console');
+      const config = await resolveConfig(input, rawFlags(flags), { cwd: process.cwd(), env: process.env });
+      const report = await withEmulator(config, (ready) => runOnce(ready, flags.out ?? 'reports/latest', surroundings));
+      surroundings.terminal.print(stdoutReporter.render(report, surroundings.terminal));
+      surroundings.exitCode = report.verdict.exitCode;
+    });
+}
+
+/** One run with its files written; files of an earlier run stay untouched when this one fails. */
+async function runOnce(config: ResolvedConfig, out: string, surroundings: Surroundings): Promise<RunReport> {
+  const { terminal } = surroundings;
+  redactorFor(config, terminal.redactor);
+  const artefacts = openArtefacts(out, terminal.redactor);
+  try {
+    const report = await runWith(config, artefacts, surroundings);
+    const files = artefacts.finish(report);
+    terminal.say(`reports: ${files.join(', ')}`);
+    return report;
+  } catch (error) {
+    artefacts.abandon();
+    throw error;
+  }
+}
+
+/** Run a configuration whose emulator is up, its events written as they come. */
+export function runWith(
+  config: ResolvedConfig,
+  artefacts: Artefacts,
+  { terminal, version }: Surroundings,
+): Promise<RunReport> {
+  const progress = createProgress(config.suite, terminal);
+  for (const [identity, { missing }] of Object.entries(config.identities)) {
+    for (const name of missing)
+      terminal.say(
+        `${config.suite}: the credential ${name} of identity ${identity} is not set; what needs it is not tested`,
+      );
+  }
+  return run(config, {
+    version,
+    redactor: terminal.redactor,
+    onPlan: progress.plan,
+    onWait: progress.wait,
+    onEvent: (event) => {
+      artefacts.event(event);
+      progress.event(event);
+    },
+  });
+}
+
+const EXAMPLES = `
+Examples:
+  $ assay run npq-registration/v3
+  $ assay run openapi.yaml --url http://127.0.0.1:8080 -H 'Authorization: env:TOKEN'
+  $ assay run npq-registration/v3 --env sandbox --rate 500/5m --out reports/sandbox
+  $ assay run npq-registration/v3 --defect any-token-accepted --format junit`;

@@ -1,0 +1,72 @@
+import { Command, CommanderError } from 'commander';
+import { AssayError, messageOf } from '../kernel/error.ts';
+import { exitCodeOf } from '../run/exit.ts';
+import { registerConform } from './commands/conform.ts';
+import { registerExplain } from './commands/explain.ts';
+import { registerList } from './commands/list.ts';
+import { registerPlan } from './commands/plan.ts';
+import { registerReplay } from './commands/replay.ts';
+import { registerRun } from './commands/run.ts';
+import { registerSandbox } from './commands/sandbox.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+
+/** What every command is given. */
+export interface Surroundings {
+  readonly terminal: Terminal;
+  readonly version: string;
+  /** Set by a command that ends with another code than 0. */
+  exitCode: number;
+}
+
+const EPILOGUE = `
+Exit codes: 0 nothing new; 1 findings; 2 usage, configuration or description; 3 target unreachable or refused;
+4 inconclusive, nothing was really tested; 5 internal error.
+
+Examples:
+  $ assay run openapi.yaml --url http://127.0.0.1:8080 -H 'Authorization: env:TOKEN'
+  $ assay plan npq-registration/v3
+  $ assay sandbox npq-registration --port 4010 --mode faithful
+  $ assay explain undeclared-status`;
+
+/** Run one command line and give its exit code; every error is told in one message that says what to do. */
+export async function main(argv: readonly string[], version: string): Promise<number> {
+  const surroundings: Surroundings = { terminal: processTerminal(), version, exitCode: 0 };
+  const program = new Command('assay')
+    .description('Contract tests and conformance reports for HTTP APIs, from what they promise.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .showSuggestionAfterError(true)
+    .configureOutput({ outputError: (text, write) => write(surroundings.terminal.redactor.text(text)) })
+    .addHelpText('after', EPILOGUE)
+    .exitOverride();
+  for (const register of [
+    registerRun,
+    registerPlan,
+    registerReplay,
+    registerConform,
+    registerList,
+    registerExplain,
+    registerSandbox,
+  ]) {
+    register(program, surroundings);
+  }
+  for (const command of program.commands) command.exitOverride().showSuggestionAfterError(true);
+  try {
+    if (argv.length === 0) program.help();
+    await program.parseAsync([...argv], { from: 'user' });
+    return surroundings.exitCode;
+  } catch (error) {
+    return explainError(error, surroundings.terminal);
+  }
+}
+
+function explainError(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof AssayError && error.kind !== 'internal') {
+    terminal.say(`assay: ${error.message}\n       (${error.code}; more: assay explain ${error.code})`);
+    return exitCodeOf(error);
+  }
+  terminal.say(`assay: an internal error, which is a defect of assay itself: ${messageOf(error)}`);
+  if (error instanceof Error && error.stack) terminal.say(error.stack);
+  return exitCodeOf(error);
+}

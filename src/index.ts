@@ -1,0 +1,18 @@
+/** The public surface of Assay. What is not named here is internal and may change without notice. */
+
+export type { RawFlags } from './config/resolve.ts';
+export { AssayError, type ErrorKind } from './kernel/error.ts';
+export type { Finding, KnownDeviation } from './model/finding.ts';
+export type { Requirement } from './model/requirement.ts';
+export type { RunEvent } from './model/run-event.ts';
+export type { OperationCoverage, RunReport, RunVerdict } from './model/run-report.ts';
+export type {
+  CredentialSource,
+  DeclaredCase,
+  DeclaredRequest,
+  KnownValue,
+  SuiteDefinition,
+  SuiteEnvironment,
+  SuiteIdentity,
+} from './model/suite.ts';
+export { defineSuite } from './suite-surface.ts';

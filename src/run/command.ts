@@ -1,0 +1,18 @@
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+
+/** The command line that repeats a run; credentials by variable name, everything quoted for a POSIX shell. */
+export function commandFor({ invocation, seed }: ResolvedConfig): string {
+  const { env, url, headers = [], mode, defects = [], rate } = invocation.flags;
+  const words = ['assay', 'run', invocation.input];
+  if (env) words.push('--env', env);
+  if (url) words.push('--url', url);
+  for (const header of headers) words.push('-H', header);
+  if (mode) words.push('--mode', mode);
+  for (const defect of defects) words.push('--defect', defect);
+  if (rate) words.push('--rate', rate);
+  return [...words, '--seed', String(seed)].map(shellWord).join(' ');
+}
+
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

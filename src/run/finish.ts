@@ -1,0 +1,137 @@
+import { isAbsolute, relative } from 'node:path';
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { applyBaseline, closesGate, condense } from '../finding/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { matchesGlob } from '../kernel/glob.ts';
+import { shortDigest } from '../kernel/digest.ts';
+import type { KnownDeviation } from '../model/finding.ts';
+import { RUN_REPORT_VERSION, type RunReport } from '../model/run-report.ts';
+import { commandFor } from './command.ts';
+import { confirmFindings } from './confirm.ts';
+import { decideVerdict } from './exit.ts';
+import type { Planned } from './make-plan.ts';
+import { listNotTested } from './not-tested.ts';
+import type { Promises } from './read.ts';
+import { redactDeep } from './redact.ts';
+import { judgeRequirements } from './requirements.ts';
+import type { Session } from './session.ts';
+import type { StopReason } from './storm.ts';
+
+/** What is left when the last planned request has been answered. */
+export interface Finishing {
+  readonly config: ResolvedConfig;
+  readonly promises: Promises;
+  readonly planned: Planned;
+  readonly session: Session;
+  readonly clock: Clock;
+  readonly startedAt: number;
+  readonly stopped?: StopReason;
+}
+
+/** Condense, confirm, hold against the baseline, decide: the last stages, ending in the report. */
+export async function finishRun(finishing: Finishing): Promise<RunReport> {
+  const { config, promises, planned, session, clock, startedAt, stopped } = finishing;
+  const { model } = promises;
+  const discredited = session.storm.discredited();
+  const evidence = session.accusations.filter(({ trace }) => !trace.some(({ index }) => discredited.has(index)));
+  session.emit({ type: 'stage-started', stage: 'confirm' });
+  const confirmed = await confirmFindings(session, condense(evidence));
+  session.emit({ type: 'stage-started', stage: 'condense' });
+  const today = new Date(clock.now()).toISOString().slice(0, 10);
+  const judged = applyBaseline(confirmed.findings, config.baseline, today, (deviation) => ranOn(session, deviation));
+  for (const finding of judged.findings)
+    session.emit({ type: 'finding-opened', finding: redactDeep(finding, session.redactor) });
+
+  const coverage = session.tally.coverage(model);
+  const requirements = judgeRequirements(model, session.tally, judged.findings);
+  const health = session.health.summary(session.pace.pacedMs());
+  const fresh = judged.findings.filter(({ baseline }) => baseline.state !== 'known');
+  const verdict = decideVerdict({
+    gating: fresh.filter((finding) => closesGate(finding, config.gate)).length,
+    newFindings: fresh.length,
+    knownFindings: judged.findings.length - fresh.length,
+    pluginErrors: health.pluginErrors.length,
+    operations: model.operations.length,
+    reached: coverage.filter(({ reached }) => reached).length,
+    unplanned: coverage.filter(({ requests }) => requests === 0).length,
+    ...(stopped ? { stopped: stopped.message } : missingCredential(session)),
+  });
+  session.emit({
+    type: 'budget-spent',
+    sent: health.requests,
+    budget: config.budget,
+    leftOut: planned.plan.summary.leftOut.reduce((sum, { cases }) => sum + cases, 0),
+  });
+  const finishedAt = clock.now();
+  session.emit({ type: 'run-finished', at: new Date(finishedAt).toISOString(), exitCode: verdict.exitCode });
+
+  const end = {
+    model,
+    plan: planned.plan.summary,
+    coverage,
+    requirements,
+    cases: planned.plan.cases,
+    unsendable: session.unsendable,
+    ...(stopped ? { stopped } : {}),
+  };
+  const report: RunReport = {
+    reportVersion: RUN_REPORT_VERSION,
+    tool: { name: 'assay', version: session.version },
+    run: {
+      id: shortDigest(`${config.suite}\n${config.seed}\n${startedAt}`),
+      suite: config.suite,
+      title: config.title === config.suite ? model.title || config.title : config.title,
+      seed: config.seed,
+      startedAt: new Date(startedAt).toISOString(),
+      finishedAt: new Date(finishedAt).toISOString(),
+      durationMs: finishedAt - startedAt,
+      command: commandFor(config),
+    },
+    target: {
+      baseUrl: session.target.baseUrl,
+      environment: session.target.environment,
+      identities: identitiesOf(session),
+    },
+    verdict,
+    documents: model.documents.map((document) => ({ ...document, uri: shownPath(document.uri) })),
+    documentFindings: model.documentFindings,
+    plan: planned.plan.summary,
+    findings: judged.findings,
+    vanished: judged.vanished,
+    expired: judged.expired,
+    coverage,
+    requirements,
+    notTested: [...listNotTested(end), ...confirmed.notReproduced],
+    health,
+    invocations: [{ ...config.invocation, operations: model.operations.map(({ id }) => id) }],
+    checks: session.kit.checks.all.map(({ id, title, family }) => ({ id, title, family })),
+  };
+  return redactDeep(report, session.redactor);
+}
+
+/** True when the deviation's check gave a verdict, on an operation that it names, which could have been an accusation. */
+function ranOn(session: Session, deviation: KnownDeviation): boolean {
+  return session.model.operations.some(({ id }) => {
+    const { pass, fail, warn } = session.tally.outcomes(deviation.check, id);
+    return pass + fail + warn > 0 && matchesGlob(id, deviation.operation);
+  });
+}
+
+/** Nothing protected was reached because no credential was given: said in words, so that nobody takes it for a pass. */
+function missingCredential(session: Session): { stopped: string } | Record<string, never> {
+  const reasons = [...session.unsendable.values()].filter((reason) => reason.startsWith('no credential'));
+  const reached = session.model.operations.some(({ id, security }) => security.length > 0 && session.controls.has(id));
+  return reasons[0] && !reached ? { stopped: `${reasons[0]}, so no protected operation was tested` } : {};
+}
+
+function identitiesOf({ target }: Session): RunReport['target']['identities'] {
+  return Object.entries(target.credentials).map(([name, set]) => ({
+    name,
+    credentials: [...new Set(Object.values(set).map((credential) => credential.name))],
+  }));
+}
+
+/** Paths are shown from the working folder on, so that a report says nothing of the machine it was made on. */
+function shownPath(uri: string): string {
+  return isAbsolute(uri) ? relative('.', uri) : uri;
+}

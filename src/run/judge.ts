@@ -1,0 +1,23 @@
+import type { Check, JudgeContext, JudgeInput } from '../check/shared/check.ts';
+import { messageOf } from '../kernel/error.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+/** What one check said of one exchange. */
+export interface Judgement {
+  readonly check: Check;
+  readonly verdicts: readonly Verdict[];
+  /** Set when the check threw: its verdict is inconclusive then. */
+  readonly failure?: string;
+}
+
+/** Ask every check; one that throws becomes inconclusive and a plug-in failure. */
+export function judge(checks: readonly Check[], input: JudgeInput, context: JudgeContext): Judgement[] {
+  return checks.map((check) => {
+    try {
+      return { check, verdicts: check.judge(input, context) };
+    } catch (error) {
+      const failure = messageOf(error);
+      return { check, verdicts: [{ outcome: 'inconclusive', reason: `the check itself failed: ${failure}` }], failure };
+    }
+  });
+}

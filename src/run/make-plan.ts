@@ -1,0 +1,50 @@
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { createGenerator } from '../generate/index.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Rate } from '../model/rate-policy.ts';
+import { planRun } from '../plan/index.ts';
+import type { PropertySource } from '../plan/shared/case-source.ts';
+import { spoilsOf } from '../target/index.ts';
+import { bindIdentities } from './identities.ts';
+import type { Kit } from './kit.ts';
+import { SHRINK_BUDGET } from './properties.ts';
+
+/** A plan and the random cases that follow it. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly properties: readonly PropertySource[];
+}
+
+/** Turn promises into an ordered plan within the budget; the same configuration gives the same plan, byte for byte. */
+export function makePlan(config: ResolvedConfig, model: ApiModel, kit: Kit): Planned {
+  const { notEntitled } = bindIdentities(config, model);
+  const rate = paceOf(config, model);
+  const { plan, sources } = planRun(
+    {
+      model,
+      seed: config.seed,
+      generator: createGenerator(model.schemaDocuments),
+      spoilsOf: (scheme) => (kit.authSchemes.has(scheme.scheme) ? spoilsOf(scheme, config.environment) : []),
+      identities: Object.keys(config.identities).filter((name) => name !== 'default'),
+      ...(notEntitled ? { notEntitled } : {}),
+      knownValues: config.knownValues,
+      declaredCases: config.cases,
+      propertyRuns: config.propertyRuns,
+    },
+    { budget: config.budget, reserve: reserveOf(config.budget), ...(rate ? { rate } : {}), strategies: kit.strategies },
+  );
+  return { plan, properties: sources.filter((source) => source.kind === 'property') };
+}
+
+/** The pace of a run: as configured, else half of the limit that the description documents. */
+export function paceOf(config: ResolvedConfig, model: ApiModel): Rate | undefined {
+  if (config.rate) return config.rate;
+  const documented = model.ratePolicies[0];
+  return documented && { requests: Math.max(1, Math.floor(documented.requests / 2)), windowMs: documented.windowMs };
+}
+
+/** Kept back for replays and shrinking: a tenth of the budget, at most enough for two shrinks. */
+function reserveOf(budget: number): number {
+  return Math.min(Math.floor(budget / 10), SHRINK_BUDGET * 2);
+}

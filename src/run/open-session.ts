@@ -1,0 +1,94 @@
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { AssayError } from '../kernel/error.ts';
+import type { Redactor } from '../kernel/redaction.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { RunEvent } from '../model/run-event.ts';
+import type { SendableTarget, Target } from '../model/target.ts';
+import { clearTarget, createPace, createRecorder, createSender } from '../target/index.ts';
+import { createHealthMeter } from './health.ts';
+import { bindIdentities } from './identities.ts';
+import type { Kit } from './kit.ts';
+import { createLearnt } from './learnt.ts';
+import { paceOf, type Planned } from './make-plan.ts';
+import type { Promises } from './read.ts';
+import type { RunOptions } from './run-options.ts';
+import type { Session } from './session.ts';
+import { createStormWatch } from './storm.ts';
+import { createTally } from './tally.ts';
+
+/** What a session is opened with. */
+export interface SessionNeeds {
+  readonly config: ResolvedConfig;
+  readonly promises: Promises;
+  readonly planned: Planned;
+  readonly kit: Kit;
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  readonly emit: (event: RunEvent) => void;
+  readonly options: RunOptions;
+}
+
+/** Clear the target and open the conversation with it. Fails with kind `safety` when the guard refuses. */
+export function openSession({ config, promises, planned, kit, clock, redactor, emit, options }: SessionNeeds): Session {
+  const { model, schemas } = promises;
+  const { credentials, extraHeaders, notEntitled } = bindIdentities(config, model);
+  const target = clear(config, model, { credentials, ...(notEntitled ? { notEntitled } : {}) });
+  const rate = paceOf(config, model);
+  const pace = createPace({ clock, ...(rate ? { rate } : {}), ...(options.onWait ? { onWait: options.onWait } : {}) });
+  const recorder = createRecorder();
+  const controls = new Map<string, Exchange>();
+  return {
+    model,
+    kit,
+    target,
+    sender: createSender({
+      target,
+      pace,
+      recorder,
+      clock,
+      timeoutMs: config.timeoutMs,
+      concurrency: config.concurrency,
+    }),
+    pace,
+    judging: { model, schemas, control: (operation) => controls.get(operation) },
+    learnt: createLearnt(planned.plan.cases),
+    tally: createTally(),
+    health: createHealthMeter(),
+    storm: createStormWatch(),
+    redactor,
+    emit,
+    version: options.version,
+    extraHeaders: extraHeaders.map(({ name, credential }) => [name, credential.value] as const),
+    budget: { remaining: config.budget },
+    controls,
+    accusations: [],
+    unsendable: new Map(),
+    ...(options.signal ? { signal: options.signal } : {}),
+  };
+}
+
+function clear(
+  config: ResolvedConfig,
+  model: ApiModel,
+  identities: Pick<Target, 'credentials' | 'notEntitled'>,
+): SendableTarget {
+  const described = model.servers.find((server) => /^https?:\/\//i.test(server));
+  const baseUrl = config.baseUrl ?? described;
+  if (!baseUrl) {
+    throw new AssayError(
+      'usage',
+      'url-missing',
+      'The description names no server that can be called. Give the address of the target with --url.',
+    );
+  }
+  const target = {
+    baseUrl,
+    environment: config.environment,
+    neverHosts: config.neverHosts,
+    ...identities,
+    ...(config.limit ? { documentedRate: config.limit } : {}),
+  };
+  return clearTarget(target, config.production);
+}

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import type { AccusationRecord } from '../finding/index.ts';
+import { canonicalJson } from '../kernel/json.ts';
+import type { Case } from '../model/case.ts';
+import type { PropertySource } from '../plan/shared/case-source.ts';
+import { performCase, type Session } from './session.ts';
+
+/** Requests that shrinking may cost per property, beyond its runs. */
+export const SHRINK_BUDGET = 30;
+
+/** Send random cases; a new kind of failure is shrunk to its smallest case, which carries the path that replays it. */
+export async function sendProperties(
+  session: Session,
+  sources: readonly PropertySource[],
+  sentAlready: Iterable<Case>,
+): Promise<void> {
+  const sent = new Set<string>();
+  for (const subject of sentAlready) sent.add(stepsKey(subject));
+  for (const source of sources) {
+    if (session.storm.stopped() || session.budget.remaining <= 0) return;
+    await sendProperty(session, source, sent);
+  }
+}
+
+async function sendProperty(session: Session, source: PropertySource, sent: Set<string>): Promise<void> {
+  const known = new Set(session.accusations.map(causeKey));
+  let shrinks = 0;
+  let failed = false;
+  const property = fc.asyncProperty(source.arbitrary, async (subject) => {
+    const key = stepsKey(subject);
+    if (sent.has(key) || session.storm.stopped() || (failed && shrinks++ >= SHRINK_BUDGET)) return true;
+    sent.add(key);
+    const { accusations } = await performCase(session, subject, failed ? 'shrink' : 'case');
+    const fresh = accusations.some((accusation) => accusation.outcome === 'fail' && !known.has(causeKey(accusation)));
+    failed ||= fresh;
+    return !fresh;
+  });
+  const details = await fc.check(property, { seed: source.seed, numRuns: source.runs });
+  const [smallest] = details.counterexample ?? [];
+  if (!smallest || details.counterexamplePath === null) return;
+  await keepSmallest(session, { ...smallest, origin: { ...smallest.origin, path: details.counterexamplePath } });
+}
+
+/** The smallest case is sent once more under its own name, so that the finding shows exactly what it is replayed by. */
+async function keepSmallest(session: Session, smallest: Case): Promise<void> {
+  const { accusations } = await performCase(session, smallest, 'shrink');
+  session.accusations.push(...accusations);
+}
+
+function causeKey({ check, operation, accusation }: AccusationRecord): string {
+  return `${check}\n${operation}\n${accusation.signature}`;
+}
+
+function stepsKey({ steps }: Case): string {
+  return canonicalJson(steps);
+}

@@ -1,0 +1,203 @@
+import type { JudgeContext } from '../check/shared/check.ts';
+import type { AccusationRecord } from '../finding/index.ts';
+import type { Redactor } from '../kernel/redaction.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { Case, Step } from '../model/case.ts';
+import { type Exchange, responseOf, type Trace } from '../model/exchange.ts';
+import { type Operation, requiresAuthentication } from '../model/operation.ts';
+import type { RunEvent } from '../model/run-event.ts';
+import type { SendableTarget } from '../model/target.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { fillTemplate, type Pace, prepareRequest, type Sender } from '../target/index.ts';
+import type { HealthMeter } from './health.ts';
+import { judge } from './judge.ts';
+import type { Kit } from './kit.ts';
+import type { Learnt } from './learnt.ts';
+import { redactDeep } from './redact.ts';
+import type { StormWatch } from './storm.ts';
+import type { Tally } from './tally.ts';
+
+/** Why a request is sent: to judge a planned case, to confirm a finding, or to make its example smaller. */
+export type Purpose = 'case' | 'replay' | 'shrink';
+
+/** One conversation with a target: everything that the stages of a run share. */
+export interface Session {
+  readonly model: ApiModel;
+  readonly kit: Kit;
+  readonly target: SendableTarget;
+  readonly sender: Sender;
+  readonly pace: Pace;
+  readonly judging: JudgeContext;
+  readonly learnt: Learnt;
+  readonly tally: Tally;
+  readonly health: HealthMeter;
+  readonly storm: StormWatch;
+  readonly redactor: Redactor;
+  readonly emit: (event: RunEvent) => void;
+  readonly version: string;
+  readonly extraHeaders: readonly (readonly [string, string])[];
+  /** Requests that may still be sent. */
+  readonly budget: { remaining: number };
+  readonly controls: Map<string, Exchange>;
+  readonly accusations: AccusationRecord[];
+  /** Cases that could not be sent, with the reason. */
+  readonly unsendable: Map<string, string>;
+  readonly signal?: AbortSignal;
+}
+
+/** What a case came to. */
+export interface CaseResult {
+  readonly trace: Trace;
+  readonly accusations: readonly AccusationRecord[];
+}
+
+const MOST_THROTTLED_RETRIES = 2;
+
+/** Send the steps of a case and judge each answer; `shift` takes the learnt values that many places further on. */
+export async function performCase(session: Session, subject: Case, purpose: Purpose, shift = 0): Promise<CaseResult> {
+  const trace: Exchange[] = [];
+  const accusations: AccusationRecord[] = [];
+  if (purpose === 'case') session.emit({ type: 'case-planned', case: subject });
+  for (const [index, step] of subject.steps.entries()) {
+    const operation = session.model.operations.find(({ id }) => id === step.operation);
+    if (!operation) break;
+    const exchange = await sendStep(session, { step, operation, trace, shift, purpose, subject, index });
+    if (!exchange) break;
+    trace.push(exchange);
+    accusations.push(...judgeStep(session, { subject, step, index, operation, trace: [...trace], purpose }));
+    if (!responseOf(exchange)) break;
+  }
+  if (purpose === 'case') session.accusations.push(...accusations);
+  return { trace, accusations };
+}
+
+interface SendingStep {
+  readonly step: Step;
+  readonly operation: Operation;
+  readonly trace: Trace;
+  readonly shift: number;
+  readonly purpose: Purpose;
+  readonly subject: Case;
+  readonly index: number;
+}
+
+async function sendStep(session: Session, sending: SendingStep): Promise<Exchange | undefined> {
+  const { step, operation, trace, shift, purpose, subject } = sending;
+  const filled = fillTemplate(step.request, (hole) => session.learnt.lookup(hole, trace, shift));
+  const preparation = prepareRequest(
+    { ...filled, headers: [...session.extraHeaders, ...filled.headers] },
+    {
+      credential: step.credential,
+      target: session.target,
+      schemes: session.model.securitySchemes,
+      security: operation.security,
+      accept: [...new Set(operation.responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType)))],
+      version: session.version,
+    },
+  );
+  if (preparation.kind === 'unsupported') {
+    session.unsendable.set(subject.id, preparation.reason);
+    return undefined;
+  }
+  for (let attempt = 0; ; attempt++) {
+    if (session.budget.remaining <= 0) {
+      session.unsendable.set(subject.id, 'the budget was spent');
+      return undefined;
+    }
+    session.budget.remaining--;
+    const exchange = await session.sender.send(preparation.request, session.signal);
+    note(session, sending, exchange, purpose);
+    const throttled =
+      responseOf(exchange)?.status === 429 && attempt < MOST_THROTTLED_RETRIES && subject.intent !== 'throttle';
+    if (!throttled || session.storm.stopped()) return exchange;
+  }
+}
+
+function note(
+  session: Session,
+  { step, operation, subject, index }: SendingStep,
+  exchange: Exchange,
+  purpose: Purpose,
+): void {
+  const entitled = step.credential.use === 'default' && requiresAuthentication(operation);
+  session.health.count(exchange, purpose);
+  session.storm.observe({ exchange, operation: operation.id, entitled });
+  if (purpose === 'case') session.tally.exchange(operation.id, exchange);
+  session.emit({
+    type: 'exchange-done',
+    case: subject.id,
+    step: index,
+    purpose,
+    exchange: redactDeep(exchange, session.redactor),
+  });
+  const status = responseOf(exchange)?.status ?? 0;
+  if (step.credential.use !== 'default' || status < 200 || status > 299) return;
+  session.learnt.observe(operation.id, exchange);
+  if (subject.intent === 'reject') return;
+  session.controls.set(operation.id, exchange);
+  session.tally.reach(operation.id);
+}
+
+interface JudgedStep {
+  readonly subject: Case;
+  readonly step: Step;
+  readonly index: number;
+  readonly operation: Operation;
+  readonly trace: Trace;
+  readonly purpose: Purpose;
+}
+
+function judgeStep(
+  session: Session,
+  { subject, step, index, operation, trace, purpose }: JudgedStep,
+): AccusationRecord[] {
+  const exchange = trace[index];
+  if (!exchange) return [];
+  const input = {
+    case: subject,
+    step,
+    stepIndex: index,
+    last: index === subject.steps.length - 1,
+    operation,
+    exchange,
+    trace,
+  };
+  const accusations: AccusationRecord[] = [];
+  for (const { check, verdicts, failure } of judge(session.kit.checks.all, input, session.judging)) {
+    if (failure) pluginFailed(session, check.id, failure);
+    for (const verdict of verdicts) {
+      if (purpose === 'case')
+        record(session, { case: subject, step: index, check: check.id, operation: operation.id, verdict });
+      if (verdict.outcome !== 'fail' && verdict.outcome !== 'warn') continue;
+      const { outcome, ...accusation } = verdict;
+      accusations.push({
+        check: check.id,
+        severity: verdict.severity ?? check.severity,
+        outcome,
+        operation: operation.id,
+        accusation,
+        case: subject,
+        trace,
+      });
+    }
+  }
+  return accusations;
+}
+
+function record(
+  session: Session,
+  given: { case: Case; step: number; check: string; operation: string; verdict: Verdict },
+): void {
+  session.tally.verdict(given);
+  session.emit({
+    type: 'verdict-given',
+    ...given,
+    case: given.case.id,
+    verdict: redactDeep(given.verdict, session.redactor),
+  });
+}
+
+function pluginFailed(session: Session, plugin: string, message: string): void {
+  session.health.pluginFailed(plugin, session.redactor.text(message));
+  session.emit({ type: 'plugin-failed', plugin, message: session.redactor.text(message) });
+}
