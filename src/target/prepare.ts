@@ -45,7 +45,7 @@ export function prepareRequest(request: FilledRequest, context: PrepareContext):
   );
   if (authenticated.kind === 'unsupported') return authenticated;
   const { parts, credentials } = authenticated;
-  const headers = new Map<string, [string, string][]>();
+  const own = parts.headers.map(([name, value]): [string, string] => [name.toLowerCase(), headerOctets(value)]);
   const standard: [string, string][] = [
     ['accept', acceptOf(context.accept)],
     ['accept-encoding', 'identity'],
@@ -53,19 +53,13 @@ export function prepareRequest(request: FilledRequest, context: PrepareContext):
   ];
   if (body) standard.push(['content-type', body.mediaType]);
   if (parts.cookies.length > 0) standard.push(['cookie', cookieHeader(parts.cookies)]);
-  for (const pair of standard) headers.set(pair[0], [pair]);
-  const own = parts.headers.map(([name, value]): [string, string] => [name.toLowerCase(), headerOctets(value)]);
-  for (const name of new Set(own.map(([header]) => header)))
-    headers.set(
-      name,
-      own.filter(([header]) => header === name),
-    );
+  const missing = standard.filter(([name]) => !own.some(([header]) => header === name));
   return {
     kind: 'ready',
     request: {
       method: request.method,
       url: context.target.baseUrl + pathOf(request.path, request.pathParameters) + queryOf(parts.query),
-      headers: [...headers.values()].flat(),
+      headers: [...missing, ...own],
       body: body?.bytes ?? null,
       credentials,
       usedFallback: request.usedFallback,

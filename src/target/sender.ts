@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../kernel/clock.ts';
 import { AssayError } from '../kernel/error.ts';
-import type { Exchange, ExchangeResult } from '../model/exchange.ts';
+import type { Exchange } from '../model/exchange.ts';
 import type { Method } from '../model/operation.ts';
 import { isSafe } from '../model/operation.ts';
 import type { SendableTarget } from '../model/target.ts';
@@ -67,7 +67,16 @@ export function createSender(options: SenderOptions): Sender {
       const result = await transport.exchange(request, signal);
       const elapsedMs = clock.monotonic() - start;
       if (result.kind === 'response') pace.observe(result.response);
-      return exchangeOf(request, result, { index, sentAt, elapsedMs });
+      const { method, url, headers, body, credentials, usedFallback } = request;
+      return {
+        index,
+        sentAt,
+        elapsedMs,
+        request: { method, url, headers, body },
+        result,
+        credentials,
+        usedFallback,
+      };
     } finally {
       pace.arrived(turn);
     }
@@ -109,13 +118,4 @@ function refuseUnsafe(request: PreparedRequest, target: SendableTarget, origin: 
       `${request.method} may change a production system; only safe methods are sent to ${origin}.`,
     );
   }
-}
-
-function exchangeOf(
-  request: PreparedRequest,
-  result: ExchangeResult,
-  measured: Pick<Exchange, 'index' | 'sentAt' | 'elapsedMs'>,
-): Exchange {
-  const { method, url, headers, body, credentials, usedFallback } = request;
-  return { ...measured, request: { method, url, headers, body }, result, credentials, usedFallback };
 }

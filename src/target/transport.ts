@@ -68,9 +68,15 @@ function dispatchOptions(request: SentRequest, origin: string): Dispatcher.Dispa
     origin,
     path: request.url.slice(origin.length) || '/',
     method: request.method as Dispatcher.HttpMethod,
-    headers: request.headers.flat(),
+    headers: flatHeaders(request.headers),
     body: request.body,
   };
+}
+
+function flatHeaders(pairs: SentRequest['headers']): string[] {
+  const flat: string[] = [];
+  for (const [name, value] of pairs) flat.push(name, value);
+  return flat;
 }
 
 /** Collects one answer. It settles once; whatever comes later is dropped. */
@@ -139,8 +145,7 @@ class Collector implements Dispatcher.DispatchHandler {
   }
 
   #answer(truncated: boolean): void {
-    const [first] = this.#chunks;
-    const body = this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks);
+    const body = Buffer.concat(this.#chunks); // a copy, even of one chunk: a chunk holds on to the whole read buffer of its socket
     const response = { status: this.#status, headers: this.#headers, body, truncated };
     this.settle({ kind: 'response', response });
     if (truncated) this.#controller?.abort(new Error('the body is longer than is kept'));

@@ -60,7 +60,8 @@ function scalarText(value: Json): string {
 
 /** A lone surrogate has no UTF-8 form and travels as U+FFFD. */
 function encode(text: string): string {
-  return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
+  const wellFormed = /[\ud800-\udfff]/.test(text) ? Buffer.from(text, 'utf8').toString('utf8') : text;
+  return encodeURIComponent(wellFormed);
 }
 
 /** Leaves sub-delimiters, `:` and `@` alone, so that label and matrix styles survive; hides the dots of `.` and `..`. */
