@@ -1,0 +1,83 @@
+import { decodeUtf8 } from '../shared/body-encoding.ts';
+import { count } from '../shared/naming.ts';
+import { type JsonLine, jsonLines } from './json-lines.ts';
+import { type Markup, markup } from './markup.ts';
+import type { Limits } from './view.ts';
+
+/** What is wrong at a place of the body. */
+export interface BodyMark {
+  readonly pointer: string;
+  readonly note: string;
+}
+
+/** Lines around a mark that are always shown. */
+const CONTEXT = 6;
+/** Bytes of a body that is no text, shown in hexadecimal. */
+const HEX_BYTES = 64;
+
+/** A body for people: JSON laid out with the wrong values marked, other text as it is, bytes as hexadecimal. */
+export function bodyView(body: Uint8Array, marks: readonly BodyMark[], limits: Limits): Markup {
+  const text = decodeUtf8(body);
+  if (text === undefined) {
+    const hex = Buffer.from(body.subarray(0, HEX_BYTES)).toString('hex').replace(/../g, '$& ').trim();
+    return markup`${hex}\n${left(`${count(body.length, 'byte')} that are not UTF-8 text`)}`;
+  }
+  const lines = jsonLines(text);
+  return lines ? jsonView(lines, marks, limits) : textView(text, limits);
+}
+
+function textView(text: string, limits: Limits): Markup {
+  const lines = text.split('\n');
+  const shown = lines.slice(0, limits.bodyLines).join('\n');
+  return markup`${shown}${lines.length > limits.bodyLines && left(`${lines.length - limits.bodyLines} more lines`)}`;
+}
+
+function jsonView(lines: readonly JsonLine[], marks: readonly BodyMark[], limits: Limits): Markup {
+  const notes = new Map<number, string[]>();
+  for (const { pointer, note } of marks) {
+    const line = lineAt(lines, pointer);
+    if (line >= 0) notes.set(line, [...(notes.get(line) ?? []), note]);
+  }
+  const shown = shownLines(lines.length, [...notes.keys()], limits.bodyLines);
+  let previous = -1;
+  const rows = shown.map((index) => {
+    const gap = index - previous - 1;
+    previous = index;
+    const line = lines[index];
+    return [gap > 0 && left(count(gap, 'line')), line ? lineView(line, notes.get(index)) : ''];
+  });
+  const rest = lines.length - 1 - previous;
+  return markup`${rows}${rest > 0 && left(count(rest, 'line'))}`;
+}
+
+/** The line of the value, or of the nearest value around a place that is missing. */
+function lineAt(lines: readonly JsonLine[], pointer: string): number {
+  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    const found = lines.findIndex((line) => line.pointer === at);
+    if (found >= 0 || at === '') return found;
+  }
+}
+
+/** All lines when they fit; else those around the marks, then from the top. */
+function shownLines(total: number, marked: readonly number[], limit: number): number[] {
+  const wanted = new Set<number>();
+  for (const line of marked) {
+    for (let at = Math.max(0, line - CONTEXT); at <= Math.min(total - 1, line + CONTEXT); at++) {
+      if (wanted.size < limit) wanted.add(at);
+    }
+  }
+  for (let at = 0; at < total && wanted.size < limit; at++) wanted.add(at);
+  return [...wanted].sort((a, b) => a - b);
+}
+
+function lineView({ depth, label, value, tail }: JsonLine, notes: readonly string[] | undefined): Markup {
+  const indent = '  '.repeat(depth);
+  if (!notes) return markup`${indent}<span class="key">${label}</span>${value}${tail}\n`;
+  const caret = `${' '.repeat(indent.length + label.length)}▲`;
+  const remarks = notes.map((note) => markup`<span class="remark">${caret} ${note}</span>\n`);
+  return markup`${indent}<span class="key">${label}</span><mark>${value}</mark>${tail}\n${remarks}`;
+}
+
+function left(what: string): Markup {
+  return markup`<span class="left-out">⋯ ${what} left out</span>\n`;
+}
