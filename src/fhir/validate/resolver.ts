@@ -1,0 +1,160 @@
+import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
+import { object, objects, text } from '../definitions/members.ts';
+import { systemNode, type PathNode } from '../path/node.ts';
+import type { PathEnv } from '../path/scope.ts';
+import type { ResourceFrame, Session } from './session.ts';
+
+/** One resource of a Bundle, with the name it goes by. */
+export interface BundleEntry {
+  readonly position: number;
+  readonly fullUrl: string | undefined;
+  readonly resource: JsonObject;
+}
+
+/** The resources of a Bundle by full URL and by `Type/id`. */
+export interface BundleIndex {
+  readonly byUrl: ReadonlyMap<string, readonly BundleEntry[]>;
+  readonly byTypeAndId: ReadonlyMap<string, readonly BundleEntry[]>;
+}
+
+const indexes = new WeakMap<JsonObject, BundleIndex>();
+
+/** The index of a Bundle, built once. */
+export function bundleIndex(bundle: JsonObject): BundleIndex {
+  const known = indexes.get(bundle);
+  if (known) return known;
+  const byUrl = new Map<string, BundleEntry[]>();
+  const byTypeAndId = new Map<string, BundleEntry[]>();
+  objects(bundle, 'entry').forEach((entry, position) => {
+    const resource = object(entry, 'resource');
+    if (!resource) return;
+    const fullUrl = text(entry, 'fullUrl');
+    const found = { position, fullUrl, resource };
+    if (fullUrl !== undefined) push(byUrl, fullUrl, found);
+    const id = text(resource, 'id');
+    if (id !== undefined) push(byTypeAndId, `${text(resource, 'resourceType') ?? ''}/${id}`, found);
+  });
+  const index = { byUrl, byTypeAndId };
+  indexes.set(bundle, index);
+  return index;
+}
+
+function push<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}
+
+const RESTFUL = /^(https?:\/\/.*?\/)?([A-Z][A-Za-z]{1,60})\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?(?:#.*)?$/;
+
+/** A reference of the form `[base/]Type/id[/_history/version]`, in parts. */
+export interface RestReference {
+  readonly base: string | undefined;
+  readonly type: string;
+  readonly id: string;
+  readonly version: string | undefined;
+}
+
+/** Read a RESTful reference; undefined for any other form. */
+export function restReference(reference: string): RestReference | undefined {
+  if (reference.length > 4000) return undefined;
+  const match = RESTFUL.exec(reference);
+  return match ? { base: match[1], type: match[2] ?? '', id: match[3] ?? '', version: match[4] } : undefined;
+}
+
+/** All entries of a Bundle that a reference in an entry with `fullUrl` leads to (FHIR, bundle.html#references). */
+export function entriesFor(bundle: JsonObject, reference: string, fullUrl: string | undefined): readonly BundleEntry[] {
+  const index = bundleIndex(bundle);
+  const plain = reference.replace(/#.*$/, '');
+  const rest = restReference(plain);
+  const unversioned = rest?.version === undefined ? plain : plain.slice(0, plain.indexOf('/_history/'));
+  const absolute = absoluteUrl(unversioned, fullUrl);
+  if (absolute === undefined) return [];
+  const found = index.byUrl.get(absolute) ?? [];
+  if (rest?.version === undefined) return found;
+  return found.filter((entry) => text(object(entry.resource, 'meta'), 'versionId') === rest.version);
+}
+
+/** The reference made absolute by the base of its entry's full URL; undefined when that has no base. */
+export function absoluteUrl(reference: string, fullUrl: string | undefined): string | undefined {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(reference)) return reference;
+  const base = fullUrl === undefined ? undefined : restReference(fullUrl)?.base;
+  return base === undefined ? undefined : base + reference;
+}
+
+/** The frames from a resource outwards that are of one type. */
+export function enclosing(frame: ResourceFrame, type: string): ResourceFrame | undefined {
+  for (let at = frame.outer; at; at = at.outer) if (at.plan.typeName === type) return at;
+  return undefined;
+}
+
+/** The resource a reference leads to within the validated text; undefined when it leads elsewhere. */
+export function resolveWithin(frame: ResourceFrame, reference: string): JsonObject | undefined {
+  const container = frame.container ?? frame;
+  if (reference.startsWith('#')) {
+    if (reference === '#') return container.value;
+    return objects(container.value, 'contained').find((each) => text(each, 'id') === reference.slice(1));
+  }
+  for (let at: ResourceFrame | undefined = frame; at?.outer; at = at.outer) {
+    const bundle = at.outer;
+    if (bundle.plan.typeName === 'Bundle') {
+      const found = entriesFor(bundle.value, reference, at.fullUrl)[0];
+      if (found) return found.resource;
+    } else if (bundle.plan.typeName === 'Parameters') {
+      const found = parameterResource(bundle.value, reference);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** A resource among the parameters, by `Type/id`. */
+export function parameterResource(parameters: JsonObject, reference: string): JsonObject | undefined {
+  const rest = restReference(reference);
+  if (!rest) return undefined;
+  const stack = [...objects(parameters, 'parameter')];
+  for (let each = stack.pop(); each; each = stack.pop()) {
+    const resource = object(each, 'resource');
+    if (resource && text(resource, 'resourceType') === rest.type && text(resource, 'id') === rest.id) return resource;
+    stack.push(...objects(each, 'part'));
+  }
+  return undefined;
+}
+
+/** The FHIRPath environment of a resource: `%resource`, `%rootResource`, `resolve()`, `memberOf()`. */
+export function pathEnvOf(session: Session, frame: ResourceFrame, now: string): PathEnv {
+  const { engine } = session;
+  const root = frame.container ?? frame;
+  const nodeOf = (value: JsonObject): PathNode | undefined => {
+    const plan = engine.types.type(text(value, 'resourceType') ?? '');
+    return plan && session.node(value, plan);
+  };
+  return {
+    types: engine.types,
+    resource: session.node(frame.value, frame.plan),
+    rootResource: session.node(root.value, root.plan),
+    budget: session.budget,
+    variables: { now: [{ ...systemNode(now, 'String'), type: 'dateTime' }] },
+    resolve(reference) {
+      const found = resolveWithin(frame, reference);
+      return found ? nodeOf(found) : undefined;
+    },
+    memberOf: (node, valueSet) => memberOf(session, node, valueSet),
+    htmlChecks: () => true,
+  };
+}
+
+function memberOf(session: Session, node: PathNode, valueSet: string): boolean | undefined {
+  const { terminology } = session.engine;
+  const { value } = node;
+  if (typeof value === 'string') return terminology.holds(valueSet, undefined, value);
+  if (!isJsonObject(value)) return undefined;
+  const codings = node.type === 'CodeableConcept' ? objects(value, 'coding') : [value];
+  let unknown = false;
+  for (const coding of codings) {
+    const answer = terminology.holds(valueSet, text(coding, 'system') ?? '', text(coding, 'code') ?? '');
+    if (answer === true) return true;
+    if (answer === undefined) unknown = true;
+  }
+  return unknown ? undefined : false;
+}

@@ -1,0 +1,122 @@
+import type { Json, JsonObject } from '../../kernel/json.ts';
+import type { JsonDocument } from '../json/read-json.ts';
+import type { FhirIssue, IssueSeverity, NotChecked } from '../issue.ts';
+import { fhirNode, type PathNode } from '../path/node.ts';
+import type { PathEnv } from '../path/scope.ts';
+import type { TypePlan } from '../structure/type-plan.ts';
+import type { Engine } from './engine.ts';
+
+/** A resource within the validated text, and what holds it. */
+export interface ResourceFrame {
+  readonly value: JsonObject;
+  readonly plan: TypePlan;
+  readonly expression: string;
+  /** The resource that contains this one, for contained resources. */
+  readonly container?: ResourceFrame;
+  /** The Bundle or Parameters around this resource. */
+  readonly outer?: ResourceFrame;
+  readonly fullUrl?: string;
+}
+
+/** What an issue is about, beside its place. */
+export interface IssueAbout {
+  readonly code: string;
+  readonly rule: string;
+  readonly clause: string;
+  readonly severity?: IssueSeverity;
+}
+
+/** The state of one validation: where we are, what was found, what could not be judged. */
+export class Session {
+  readonly engine: Engine;
+  readonly issues: FhirIssue[] = [];
+  readonly notChecked: NotChecked[] = [];
+  readonly budget: { left: number };
+  readonly labels: string[] = [];
+  readonly members: string[] = [];
+  readonly indexes: number[] = [];
+  readonly profiled = new Set<string>();
+  private readonly document: JsonDocument | undefined;
+  private readonly seen = new Set<string>();
+  private readonly envs = new WeakMap<JsonObject, PathEnv>();
+
+  constructor(engine: Engine, document: JsonDocument | undefined) {
+    this.engine = engine;
+    this.document = document;
+    this.budget = { left: engine.limits.pathSteps };
+  }
+
+  /** Step into a member; `index` is -1 for one that is no array. */
+  enter(label: string, member: string, index: number): void {
+    this.labels.push(label);
+    this.members.push(member);
+    this.indexes.push(index);
+  }
+
+  leave(): void {
+    this.labels.pop();
+    this.members.pop();
+    this.indexes.pop();
+  }
+
+  /** FHIRPath of where we are. */
+  expression(): string {
+    let path = '';
+    this.labels.forEach((label, i) => {
+      const index = this.indexes[i] ?? -1;
+      path += (i > 0 ? '.' : '') + label + (index >= 0 ? `[${index}]` : '');
+    });
+    return path;
+  }
+
+  /** JSON tokens of where we are. */
+  tokens(): (string | number)[] {
+    const tokens: (string | number)[] = [];
+    for (let i = 1; i < this.members.length; i++) {
+      const index = this.indexes[i] ?? -1;
+      for (const part of (this.members[i] ?? '').split('/')) tokens.push(part);
+      if (index >= 0) tokens.push(index);
+    }
+    return tokens;
+  }
+
+  /** Report an issue here, or at a path below here (`at`, with its JSON tokens). */
+  report(about: IssueAbout, message: string, at = '', below: readonly (string | number)[] = []): void {
+    if (this.issues.length >= this.engine.limits.issues) return;
+    const expression = this.expression() + at;
+    const key = `${about.rule}|${expression}|${message}`;
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    const place = this.document?.locate([...this.tokens(), ...below]);
+    const { severity = 'error', code, rule, clause } = about;
+    this.issues.push({ severity, code, expression, ...place, rule, clause, message });
+  }
+
+  /** Note something that cannot be judged here. */
+  leaveOpen(kind: NotChecked['kind'], subject: string, reason: string): void {
+    const expression = this.expression();
+    const key = `${kind}|${subject}|${expression}`;
+    if (this.seen.has(key) || this.notChecked.length >= this.engine.limits.issues) return;
+    this.seen.add(key);
+    this.notChecked.push({ kind, subject, reason, expression });
+  }
+
+  /** The number here as it was written, where the text is known. */
+  rawNumber(): string | undefined {
+    return this.document?.rawNumber(this.tokens());
+  }
+
+  /** The FHIRPath environment of a resource. */
+  env(frame: ResourceFrame): PathEnv {
+    let env = this.envs.get(frame.value);
+    if (!env) {
+      env = this.engine.pathEnv(this, frame);
+      this.envs.set(frame.value, env);
+    }
+    return env;
+  }
+
+  node(value: Json | undefined, plan: TypePlan, shadow?: JsonObject): PathNode {
+    return fhirNode(value, plan, this.engine.types, shadow);
+  }
+}

@@ -1,0 +1,162 @@
+import { type Clock, systemClock } from '../kernel/clock.ts';
+import { isJsonObject, type Json, type JsonObject } from '../kernel/json.ts';
+import { digestResource } from './definitions/digest.ts';
+import { text } from './definitions/members.ts';
+import { builtInDefinitions } from './definitions/pack.ts';
+import type { FhirVersion } from './definitions/records.ts';
+import { layered } from './definitions/store.ts';
+import type { FhirVerdict } from './issue.ts';
+import { type JsonDocument, readJson } from './json/read-json.ts';
+import { applyProfiles } from './profile/apply.ts';
+import { primitiveRules, resourceRules, typeRules } from './rules/registry.ts';
+import { createEngine, type Engine, type Limits, type RuleOptions } from './validate/engine.ts';
+import { pathEnvOf } from './validate/resolver.ts';
+import { Session } from './validate/session.ts';
+import { walkResource } from './validate/walk.ts';
+
+/** Settings of a validator; all are optional. */
+export interface FhirValidatorOptions extends Partial<RuleOptions> {
+  /** FHIR version of the resources. Default `4.0`. */
+  readonly version?: FhirVersion;
+  /** Further definitions as FHIR resources: profiles, extensions, value sets, code systems, questionnaires. */
+  readonly definitions?: readonly JsonObject[];
+  /** Canonicals of profiles that every resource must conform to. */
+  readonly profiles?: readonly string[];
+  readonly limits?: Partial<Limits>;
+  /** The clock behind `now()` in invariants. */
+  readonly clock?: Clock;
+}
+
+/** What one call may add to the validator's settings. */
+export interface ValidateOptions {
+  /** Canonicals of profiles that this resource must conform to, beside those it claims. */
+  readonly profiles?: readonly string[];
+}
+
+/** Validates resources of one FHIR version; safe to use for any number of resources. */
+export interface FhirValidator {
+  readonly version: FhirVersion;
+  /** Judge a JSON text; issues carry line and column. Never throws on any text. */
+  validateText(text: string, options?: ValidateOptions): FhirVerdict;
+  /** Judge a parsed resource; issues carry no position. Never throws on any value. */
+  validateResource(resource: unknown, options?: ValidateOptions): FhirVerdict;
+}
+
+const DEFAULT_LIMITS: Limits = {
+  depth: 200,
+  characters: 100_000_000,
+  items: 1_000_000,
+  issues: 1000,
+  pathSteps: 20_000_000,
+};
+
+/** A validator; definitions are loaded at the first validation, and only those that are needed are compiled. */
+export function createFhirValidator(options: FhirValidatorOptions = {}): FhirValidator {
+  const version = options.version ?? '4.0';
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const settings: RuleOptions = {
+    warnings: options.warnings ?? true,
+    exactNumbers: options.exactNumbers ?? true,
+    unknownExtensions: options.unknownExtensions ?? 'error',
+    securityChecks: options.securityChecks ?? false,
+  };
+  const clock = options.clock ?? systemClock;
+  let engine: Engine | undefined;
+  const ready = (): Engine => {
+    engine ??= buildEngine(version, options.definitions ?? [], limits, settings, clock);
+    return engine;
+  };
+  const judge = (value: Json | undefined, document: JsonDocument | undefined, extra: ValidateOptions) =>
+    validate(ready(), value, document, [...(options.profiles ?? []), ...(extra.profiles ?? [])]);
+  return {
+    version,
+    validateText(source, extra = {}) {
+      if (source.length > limits.characters) return tooLong(limits.characters);
+      const document = readJson(source, limits.depth);
+      return judge(document.value, document, extra);
+    },
+    validateResource: (resource, extra = {}) => judge(boundedCopy(resource, limits.depth), undefined, extra),
+  };
+}
+
+function buildEngine(
+  version: FhirVersion,
+  resources: readonly JsonObject[],
+  limits: Limits,
+  settings: RuleOptions,
+  clock: Clock,
+): Engine {
+  const base = builtInDefinitions(version);
+  const records = resources.flatMap((resource) => digestResource(resource) ?? []);
+  const definitions = records.length > 0 ? layered(base, records) : base;
+  const now = new Date(clock.now()).toISOString();
+  return createEngine(definitions, limits, settings, {
+    typeRules,
+    primitiveRules,
+    resourceRules,
+    pathEnv: (session, frame) => pathEnvOf(session, frame, now),
+  });
+}
+
+/** A value as it is, or undefined when it is nested more deeply than allowed (cycles are). */
+function boundedCopy(value: unknown, depth: number): Json | undefined {
+  const fits = (item: unknown, left: number): boolean => {
+    if (typeof item !== 'object' || item === null) return true;
+    return left > 0 && Object.values(item).every((each) => fits(each, left - 1));
+  };
+  return fits(value, depth) ? (value as Json) : undefined;
+}
+
+function tooLong(limit: number): FhirVerdict {
+  const message = `The text is longer than ${limit} characters`;
+  const issue = { severity: 'fatal', code: 'too-long', expression: '', rule: 'limit', clause: 'limits.characters', message } as const;
+  return { answer: 'invalid', resourceType: undefined, issues: [issue], notChecked: [] };
+}
+
+function validate(engine: Engine, value: Json | undefined, document: JsonDocument | undefined, profiles: readonly string[]): FhirVerdict {
+  const session = new Session(engine, document);
+  const type = isJsonObject(value) ? text(value, 'resourceType') : undefined;
+  for (const problem of document?.problems ?? []) reportJsonProblem(session, problem, document);
+  if (!isJsonObject(value)) {
+    if (session.issues.length === 0) refuse(session, 'The text is not a JSON object within the limits');
+  } else if (type === undefined) refuse(session, 'A resource must have a resourceType');
+  else {
+    const plan = engine.types.type(type);
+    if (!plan || plan.kind !== 'resource' || plan.abstract) refuse(session, `There is no resource type '${type}' in FHIR ${engine.definitions.version}`);
+    else {
+      session.enter(type, '', -1);
+      const frame = { value, plan, expression: type };
+      walkResource(session, frame);
+      applyProfiles(session, frame, profiles);
+      session.leave();
+    }
+  }
+  return verdictOf(session, type);
+}
+
+function refuse(session: Session, message: string): void {
+  session.report({ severity: 'fatal', code: 'structure', rule: 'resource-type', clause: 'FHIR, json.html#resources' }, message);
+}
+
+function reportJsonProblem(session: Session, problem: JsonDocument['problems'][number], document: JsonDocument | undefined): void {
+  let expression = '';
+  const root = document?.value;
+  const type = isJsonObject(root) ? text(root, 'resourceType') : undefined;
+  for (const token of problem.tokens) expression += typeof token === 'number' ? `[${token}]` : `.${token}`;
+  const place = document?.position(problem.at);
+  session.issues.push({
+    severity: 'error',
+    code: 'invalid',
+    expression: (type ?? '$') + expression,
+    ...place,
+    rule: problem.rule,
+    clause: problem.rule === 'json-duplicate' ? 'RFC 8259, section 4' : 'RFC 8259',
+    message: problem.message,
+  });
+}
+
+function verdictOf(session: Session, resourceType: string | undefined): FhirVerdict {
+  const { issues, notChecked } = session;
+  const bad = issues.some(({ severity }) => severity === 'error' || severity === 'fatal');
+  return { answer: bad ? 'invalid' : notChecked.length > 0 ? 'not-checked' : 'valid', resourceType, issues, notChecked };
+}
