@@ -40,9 +40,9 @@ export interface RunReport {
   readonly requirements: readonly RequirementResult[];
   readonly notTested: readonly NotTested[];
   readonly health: RunHealth;
-  /** The checks of the run in registry order; `family` groups them in coverage. */
   /** How each suite of the report was asked for, so that `assay replay` can come back to it. */
   readonly invocations: readonly Invocation[];
+  /** The checks of the run in registry order; `family` groups them in coverage. */
   readonly checks: readonly { readonly id: string; readonly title: string; readonly family?: string }[];
 }
 
