@@ -58,16 +58,13 @@ function lineAt(lines: readonly JsonLine[], pointer: string): number {
   }
 }
 
-/** All lines when they fit; else those around the marks, then from the top. */
+/** All lines when they fit; else the top, and what stands around the marks. */
 function shownLines(total: number, marked: readonly number[], limit: number): number[] {
-  const wanted = new Set<number>();
-  for (const line of marked) {
-    for (let at = Math.max(0, line - CONTEXT); at <= Math.min(total - 1, line + CONTEXT); at++) {
-      if (wanted.size < limit) wanted.add(at);
-    }
-  }
-  for (let at = 0; at < total && wanted.size < limit; at++) wanted.add(at);
-  return [...wanted].sort((a, b) => a - b);
+  const all = Array.from({ length: total }, (_, line) => line);
+  if (total <= limit) return all;
+  const top = marked.length === 0 ? limit / 2 : 3;
+  const near = all.filter((line) => line < top || marked.some((mark) => Math.abs(mark - line) <= CONTEXT));
+  return near.slice(0, limit);
 }
 
 function lineView({ depth, label, value, tail }: JsonLine, notes: readonly string[] | undefined): Markup {

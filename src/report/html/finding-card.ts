@@ -7,14 +7,21 @@ import { breakable, type Markup, markup } from './markup.ts';
 import type { View } from './view.ts';
 
 const SEVERITY_SYMBOL = { critical: '▲▲', high: '▲', medium: '■', low: '●', info: 'i' } as const;
+const SEVERITY_WORD = { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low', info: 'Info' } as const;
+const PLACES = {
+  'response.status': 'Status',
+  'response.header': 'Header',
+  'response.body': 'Body',
+  request: 'Request',
+} as const;
 
 /** One root cause: what is wrong, by which clause, how it looks on the wire, and how to see it again. */
 export function findingCard(finding: Finding, view: View, open: boolean): Markup {
   const { report } = view;
-  const title = report.checks.find(({ id }) => id === finding.check)?.title ?? finding.check;
-  return markup`<article class="card ${finding.outcome} ${finding.severity}" id="finding-${finding.fingerprint}" aria-labelledby="title-${finding.fingerprint}">
+  const title = report.checks.find(({ id }) => id === finding.check)?.title;
+  return markup`<article class="card ${finding.severity}" id="finding-${finding.fingerprint}" aria-labelledby="title-${finding.fingerprint}">
 <header>
-<p class="eyebrow">${severityView(finding)} <span>${title}</span> <a class="operation" href="#${view.anchorOf(finding.operation)}">${breakable(finding.operation)}</a></p>
+<p class="eyebrow">${severityView(finding)} <code title="${title}">${finding.check}</code> <a class="operation" href="#${view.anchorOf(finding.operation)}">${breakable(finding.operation)}</a></p>
 <h3 id="title-${finding.fingerprint}"><a class="self" href="#finding-${finding.fingerprint}">${finding.message}</a></h3>
 </header>
 ${baselineView(finding)}
@@ -41,7 +48,7 @@ export function clauseView(ref: SpecRef, view: View): Markup {
 }
 
 function severityView({ severity, outcome }: Finding): Markup {
-  const word = outcome === 'warn' ? 'warning' : severity;
+  const word = outcome === 'warn' ? 'Warning' : SEVERITY_WORD[severity];
   return markup`<span class="pill ${severity}"><span aria-hidden="true">${SEVERITY_SYMBOL[severity]}</span> ${word}</span>`;
 }
 
@@ -57,13 +64,8 @@ function baselineView({ baseline }: Finding): Markup {
 
 function evidenceView({ evidence }: Finding): readonly Markup[] {
   return evidence.slice(0, 5).map(
-    ({
-      at,
-      pointer,
-      expected,
-      found,
-    }) => markup`<div class="evidence"><dt>${at.replace('.', ' ')}${pointer && markup` <code>${breakable(pointer)}</code>`}</dt>
-<dd><span class="expected"><span class="tag">expected</span> ${expected ?? 'what the clause says'}</span> <span class="found"><span class="tag">found</span> ${found ?? 'otherwise'}</span></dd></div>`,
+    ({ at, pointer, expected, found }) => markup`<div class="evidence"><dt>${PLACES[at]}</dt>
+<dd>${pointer && markup`<code class="pointer">${breakable(pointer)}</code> `}<span class="expected"><span class="tag">expected</span> ${expected ?? 'what the clause says'}</span> <span class="found"><span class="tag">found</span> ${found ?? 'otherwise'}</span></dd></div>`,
   );
 }
 

@@ -73,9 +73,11 @@ header.top { padding-top: 2.25rem; }
 .facts dd { margin: 0; min-width: 0; }
 .run-facts { grid-template-columns: repeat(auto-fit, minmax(min(100%, 29rem), 1fr)); padding: 1.25rem 1.4rem; background: var(--surface); border: 1px solid var(--line); border-radius: 12px; }
 .run-facts > div { grid-template-columns: 5.5rem minmax(0, 1fr); }
+.run-facts .wide { grid-column: 1 / -1; }
 .digest { color: var(--quiet); font-size: 0.78em; }
 
 nav { position: sticky; top: 0; z-index: 2; background: var(--page); border-bottom: 1px solid var(--line); margin-top: 1.75rem; }
+nav ul > li:first-child a { margin-left: -0.7rem; }
 nav ul { display: flex; gap: 0.25rem; overflow-x: auto; padding-block: 0.55rem; scrollbar-width: thin; }
 nav a { display: block; padding: 0.35rem 0.7rem; border-radius: 8px; color: var(--ink); text-decoration: none; white-space: nowrap; font-size: 0.94rem; }
 nav a:hover { background: var(--sunken); color: var(--link); }
@@ -95,7 +97,6 @@ main h3 { margin-top: 1.75rem; }
 .eyebrow { display: flex; flex-wrap: wrap; gap: 0.4rem 0.9rem; align-items: center; color: var(--quiet); font-size: 0.92rem; }
 .eyebrow .operation { font-family: var(--mono); font-size: 0.88em; margin-left: auto; }
 .pill { display: inline-block; padding: 0.12rem 0.65rem; border-radius: 99px; font-weight: 600; font-size: 0.85rem; border: 1px solid; white-space: nowrap; }
-.pill::first-letter { text-transform: uppercase; }
 .pill.critical, .pill.high { color: var(--bad); background: var(--bad-soft); }
 .pill.medium, .pill.low { color: var(--warn); background: var(--warn-soft); }
 .pill.info, .pill.quiet { color: var(--known); background: var(--known-soft); }
@@ -106,6 +107,7 @@ main h3 { margin-top: 1.75rem; }
 .expected, .found { display: inline-block; margin-right: 1.5rem; }
 .expected { color: var(--good); }
 .found { color: var(--bad); font-weight: 600; }
+.pointer { display: block; color: var(--quiet); }
 .tag { font-size: 0.78rem; color: var(--quiet); font-weight: 400; }
 .card > details { margin-top: 1.1rem; }
 summary { cursor: pointer; font-weight: 600; padding: 0.3rem 0; }

@@ -25,11 +25,11 @@ function tiles(report: RunReport): Markup {
   const kept = requirements.filter(({ state }) => state === 'kept').length;
   const broken = requirements.filter(({ state }) => state === 'broken').length;
   return markup`<ul class="tiles">
-${tile('findings', String(verdict.newFindings), verdict.newFindings === 1 ? 'new finding' : 'new findings', `${warnings.length} warnings`)}
+${tile('findings', String(verdict.newFindings), verdict.newFindings === 1 ? 'new finding' : 'new findings', count(warnings.length, 'warning'))}
 ${tile('known', String(verdict.knownFindings), verdict.knownFindings === 1 ? 'known deviation' : 'known deviations', `${report.expired.length} expired, ${report.vanished.length} vanished`)}
-${tile('coverage', `${reached}/${coverage.length}`, 'operations reached', `${report.notTested.length} things not tested`)}
+${tile('coverage', `${reached}/${coverage.length}`, 'operations reached', `${count(report.notTested.length, 'gap')} explained`)}
 ${requirements.length > 0 && tile('requirements', `${kept}/${requirements.length}`, 'requirements kept', `${broken} broken`)}
-${tile('health', `${report.health.requests}/${report.plan.budget}`, 'requests of the budget', `in ${duration(report.run.durationMs)}`)}
+${tile('health', String(report.health.requests), 'requests sent', `of ${report.plan.budget} budgeted, ${duration(report.run.durationMs)}`)}
 </ul>`;
 }
 
@@ -44,21 +44,21 @@ function runFacts(report: RunReport): Markup {
   );
   const documents = report.documents.map(
     ({ uri, format, version, digest }) =>
-      markup`<span class="document"><code>${breakable(uri)}</code> <span class="quiet">${format}, version ${version}</span><br><code class="digest">sha256:<wbr>${digest}</code></span>`,
+      markup`<span class="document"><code>${breakable(uri)}</code> <span class="quiet">${format}, version ${version}</span><br><code class="digest">sha256:${digest}</code></span>`,
   );
   const pace = plan.rate ? `at most ${formatRate(plan.rate)}` : 'without a limit';
   return markup`<dl class="facts run-facts">
+${documents.length > 0 && fact(documents.length > 1 ? 'Documents' : 'Document', markup`${documents}`, true)}
 ${fact('Target', markup`<code>${breakable(target.baseUrl)}</code> <span class="quiet">${target.environment}</span>`)}
 ${fact('Suite', run.suite)}
-${documents.length > 0 && fact(documents.length > 1 ? 'Documents' : 'Document', markup`${documents}`)}
 ${fact('Identities', identities.join(', ') || 'anonymous')}
 ${fact('Requests', `${count(health.requests, 'request')} of ${plan.budget}, ${pace}, in ${duration(run.durationMs)}`)}
 ${fact('Seed', String(run.seed))}
 ${fact('Started', markup`<time datetime="${run.startedAt}">${run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`)}
-${fact('Repeat', markup`<code>${run.command}</code>`)}
+${fact('Repeat', markup`<code>${run.command}</code>`, true)}
 </dl>`;
 }
 
-function fact(term: string, description: string | Markup): Markup {
-  return markup`<div><dt>${term}</dt><dd>${description}</dd></div>`;
+function fact(term: string, description: string | Markup, wide = false): Markup {
+  return markup`<div${wide && markup` class="wide"`}><dt>${term}</dt><dd>${description}</dd></div>`;
 }

@@ -20,6 +20,7 @@ const MEMBERS = [
   'notTested',
   'health',
   'checks',
+  'invocations',
 ] as const;
 
 /** The report as JSON text (schema: `runReportSchema`); bodies are cut to `bodyLimit` bytes, default 64 KiB. */

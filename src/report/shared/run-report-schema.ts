@@ -5,6 +5,8 @@ import type { Rate } from '../../model/rate-policy.ts';
 import type { Requirement, RequirementEvidence } from '../../model/requirement.ts';
 import {
   type CheckTally,
+  type Invocation,
+  type InvocationFlags,
   type NotTested,
   type OperationCoverage,
   type RequirementResult,
@@ -102,6 +104,17 @@ const coverageDefinitions: JsonObject = {
   notTested: object<NotTested>({ what: text, reason: text }),
 };
 
+const invocationDefinitions: JsonObject = {
+  invocation: object<Invocation>({
+    input: text,
+    operations: array(text),
+    flags: object<InvocationFlags>(
+      { env: text, url: text, headers: array(text), defects: array(text), mode: text, rate: text },
+      ['env', 'url', 'headers', 'defects', 'mode', 'rate'],
+    ),
+  }),
+};
+
 const verdict = object<RunVerdict>({
   outcome: oneOfTexts<RunVerdict['outcome']>('conformant', 'not-conformant', 'inconclusive', 'failed'),
   exitCode: { type: 'integer', minimum: 0, maximum: 5 },
@@ -157,7 +170,14 @@ export const runReportSchema: JsonObject = {
     requirements: array(ref('requirementResult')),
     notTested: array(ref('notTested')),
     health,
+    invocations: array(ref('invocation')),
     checks: array(object<RunReport['checks'][number]>({ id: text, title: text, family: text }, ['family'])),
   }),
-  $defs: { ...planDefinitions, ...documentDefinitions, ...coverageDefinitions, ...findingDefinitions },
+  $defs: {
+    ...planDefinitions,
+    ...documentDefinitions,
+    ...coverageDefinitions,
+    ...invocationDefinitions,
+    ...findingDefinitions,
+  },
 };
