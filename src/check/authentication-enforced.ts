@@ -21,7 +21,7 @@ export const authenticationEnforced: Check = {
   judge(input, context) {
     if (!input.last || input.case.intent !== 'refuse-auth') return [];
     if (usesForeignMethod(input) || !requiresAuthentication(input.operation)) return [];
-    const reason = environmental(input.exchange);
+    const reason = environmental(input, context);
     const response = responseOf(input.exchange);
     if (reason || !response) return [inconclusive(reason ?? 'no response came')];
     if (isSuccess(response.status)) return [admitted(input, response, context)];

@@ -19,7 +19,7 @@ export const authenticationPrecedence: Check = {
   basis: 'The 401 described for the operation; RFC 9110 §15.5.2 where none is.',
   judge(input, context) {
     if (!input.last || input.case.intent !== 'refuse-auth' || !input.case.fault || usesForeignMethod(input)) return [];
-    const reason = environmental(input.exchange);
+    const reason = environmental(input, context);
     const status = responseOf(input.exchange)?.status;
     if (reason || status === undefined) return [inconclusive(reason ?? 'no response came')];
     if (isSuccess(status) || status >= 500) return [];

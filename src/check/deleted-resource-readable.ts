@@ -16,11 +16,11 @@ export const deletedResourceReadable: Check = {
   severity: 'high',
   family: 'state',
   basis: 'RFC 9110 §9.3.5: DELETE removes the association between the target resource and its content.',
-  judge(input) {
+  judge(input, context) {
     const { method } = input.exchange.request;
     const deletion = method === 'GET' ? deletionBefore(input) : undefined;
     if (!deletion) return [];
-    const reason = unjudgeable(input);
+    const reason = unjudgeable(input, context);
     const response = responseOf(input.exchange);
     if (reason || !response) return [inconclusive(reason ?? 'no response came')];
     if (response.status === 404 || response.status === 410) return [PASS];

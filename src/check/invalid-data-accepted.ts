@@ -19,7 +19,7 @@ export const invalidDataAccepted: Check = {
     const { fault } = input.case;
     if (!input.last || input.case.intent !== 'reject' || !fault || fault.in === 'method') return [];
     if (isExtraParameter(fault)) return [];
-    const reason = unjudgeable(input);
+    const reason = unjudgeable(input, context);
     const status = responseOf(input.exchange)?.status;
     if (reason || status === undefined) return [inconclusive(reason ?? 'no response came')];
     if (status >= 500) return [];

@@ -34,7 +34,7 @@ export const pageSize: Check = {
     if (!input.last || input.case.intent !== 'accept') return [];
     const asked = askedSize(input, context);
     if (!asked) return [];
-    const reason = unjudgeable(input);
+    const reason = unjudgeable(input, context);
     const response = responseOf(input.exchange);
     if (reason || !response) return [inconclusive(reason ?? 'no response came')];
     if (!isSuccess(response.status)) return [];

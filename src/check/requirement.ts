@@ -14,12 +14,12 @@ export const requirement: Check = {
   severity: 'medium',
   family: 'requirement',
   basis: 'The requirement that the declared case names.',
-  judge(input) {
+  judge(input, context) {
     const { statuses, basis } = input.case.expectation;
     if (!input.last || !statuses) return [];
     const status = responseOf(input.exchange)?.status;
     if (status !== undefined && statuses.includes(status) && stateReached(input)) return [PASS];
-    const reason = unjudgeable(input);
+    const reason = unjudgeable(input, context);
     if (reason || status === undefined) return [inconclusive(reason ?? 'no response came')];
     if (!stateReached(input))
       return [inconclusive('a request before it was not accepted, so the state was not reached')];

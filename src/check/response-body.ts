@@ -20,7 +20,7 @@ export const responseBody: Check = {
   judge(input, context) {
     if (usesForeignMethod(input)) return [];
     const response = responseOf(input.exchange);
-    const reason = unjudgeable(input);
+    const reason = unjudgeable(input, context);
     if (!response || (reason && !throttleIsDescribed(input))) return [inconclusive(reason ?? 'no response came')];
     const { status } = response;
     const promise = promiseFor(input.operation, status);

@@ -17,7 +17,7 @@ export const responseHeaders: Check = {
   basis: 'The headers of the response in the description: required, and schema.',
   judge(input, context) {
     if (usesForeignMethod(input)) return [];
-    const reason = unjudgeable(input);
+    const reason = unjudgeable(input, context);
     const response = responseOf(input.exchange);
     if (reason || !response) return [inconclusive(reason ?? 'no response came')];
     // OpenAPI: a described Content-Type header is ignored; the content says it.

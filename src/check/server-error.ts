@@ -5,8 +5,6 @@ import type { Check, JudgeInput } from './shared/check.ts';
 import { environmental } from './shared/environment.ts';
 import { fail, inconclusive } from './shared/verdict.ts';
 
-/** Statuses by which a gateway or an overloaded service speaks: evidence only where the operation otherwise works. */
-const GATEWAY = new Set([502, 503, 504]);
 /** Refusals of a method or a protocol version: no failure to do the work. */
 const NOT_OFFERED = new Set([501, 505]);
 
@@ -19,15 +17,12 @@ export const serverError: Check = {
   family: 'robustness',
   basis: 'RFC 9110 §15.6: a 5xx answer says that the server has erred.',
   judge(input, context) {
-    const reason = environmental(input.exchange);
+    const reason = environmental(input, context);
     const response = responseOf(input.exchange);
     if (reason || !response) return [inconclusive(reason ?? 'no response came')];
     const { status } = response;
     if (NOT_OFFERED.has(status)) return [];
     if (status < 500) return [PASS];
-    if (GATEWAY.has(status) && !context.control(input.operation.id)) {
-      return [inconclusive(`the service seems to be unavailable (${status})`)];
-    }
     const kind = kindOfInput(input);
     return [
       fail({

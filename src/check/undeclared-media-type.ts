@@ -14,9 +14,9 @@ export const undeclaredMediaType: Check = {
   severity: 'medium',
   family: 'headers',
   basis: 'The content of the response in the description; media types match as in RFC 9110 §8.3.1, parameters ignored.',
-  judge(input) {
+  judge(input, context) {
     if (usesForeignMethod(input)) return [];
-    const reason = unjudgeable(input);
+    const reason = unjudgeable(input, context);
     const response = responseOf(input.exchange);
     if (reason || !response) return [inconclusive(reason ?? 'no response came')];
     const { status } = response;

@@ -17,9 +17,9 @@ export const undeclaredMethod: Check = {
   severity: 'medium',
   family: 'validation',
   basis: 'The methods that the description gives the path; RFC 9110 §15.5.6 for the refusal.',
-  judge(input) {
+  judge(input, context) {
     if (!input.last || input.case.fault?.in !== 'method') return [];
-    const reason = environmental(input.exchange);
+    const reason = environmental(input, context);
     const response = responseOf(input.exchange);
     if (reason || !response) return [inconclusive(reason ?? 'no response came')];
     if (response.status >= 500 && response.status !== 501) return [];

@@ -21,7 +21,7 @@ export const undeclaredStatus: Check = {
   basis: 'The responses of the operation in the description: exact status, range or default.',
   judge(input, context) {
     if (usesForeignMethod(input) || (testsRefusal(input) && input.case.fault)) return [];
-    const reason = unjudgeable(input);
+    const reason = unjudgeable(input, context);
     const status = responseOf(input.exchange)?.status;
     if (reason || status === undefined) return [inconclusive(reason ?? 'no response came')];
     if (promiseFor(input.operation, status)) return [PASS];

@@ -17,7 +17,7 @@ export const validDataRefused: Check = {
   basis: 'The schema clause that the value keeps, on an operation that accepts other requests.',
   judge(input, context) {
     if (!input.last || input.case.intent !== 'accept' || input.case.expectation.statuses) return [];
-    const reason = unjudgeable(input);
+    const reason = unjudgeable(input, context);
     const status = responseOf(input.exchange)?.status;
     if (reason || status === undefined) return [inconclusive(reason ?? 'no response came')];
     if (isSuccess(status) || status >= 500) return isSuccess(status) ? [PASS] : [];

@@ -33,9 +33,13 @@ function sameDoor(cause: Group, group: Group): boolean {
   );
 }
 
+/** Keywords that judge one value as a whole; those that judge the members of an object speak of different members. */
+const VALUE_KEYWORDS = new Set(['type', 'enum', 'const', 'format', 'pattern', 'anyOf', 'oneOf', 'not']);
+
 /** Several clauses broken by one value, on exactly the same exchanges, are one cause; the shorter signature stands for it. */
 function samePlace(cause: Group, group: Group): boolean {
   if (cause.check !== 'response-body' || group.check !== cause.check || compareKeys(cause, group) >= 0) return false;
+  if (![cause, group].every(({ signature }) => VALUE_KEYWORDS.has(signature.split(/[/ ]/).at(-1) ?? ''))) return false;
   const [mine, theirs] = [placeOf(cause), placeOf(group)];
   return mine !== undefined && mine === theirs && sameSet(cause.exchanges, group.exchanges);
 }

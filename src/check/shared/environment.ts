@@ -1,25 +1,33 @@
-import { type Exchange, headerOf, responseOf } from '../../model/exchange.ts';
+import { headerOf, responseOf } from '../../model/exchange.ts';
 import { requiresAuthentication } from '../../model/operation.ts';
-import type { JudgeInput } from './check.ts';
+import type { JudgeContext, JudgeInput } from './check.ts';
 
-/** Why an exchange shows the state of its surroundings rather than a broken promise; undefined when it can be judged. */
-export function environmental(exchange: Exchange): string | undefined {
-  const response = responseOf(exchange);
+/** Statuses by which a gateway or an overloaded service speaks. */
+const GATEWAY = new Set([502, 503, 504]);
+
+/**
+ * Why an exchange shows the state of its surroundings rather than a broken promise; undefined when it can be judged. Gateway answers
+ * can be judged only where the operation otherwise works.
+ */
+export function environmental(input: JudgeInput, context: JudgeContext): string | undefined {
+  const response = responseOf(input.exchange);
   if (!response) return 'no response came';
   if (response.status === 408) return 'the server timed out waiting (408)';
   if (response.status === 429) return 'the request was throttled (429)';
   if (response.status === 503 && headerOf(response, 'retry-after') !== undefined) {
     return 'the service asked to come back later (503 with Retry-After)';
   }
-  return undefined;
+  return GATEWAY.has(response.status) && !context.control(input.operation.id)
+    ? `the service seems to be unavailable (${response.status})`
+    : undefined;
 }
 
 /**
  * `environmental`, and also a 401 to a request that was sent in order to be let in: then the credential given to the run is in
  * doubt, not the server.
  */
-export function unjudgeable(input: JudgeInput): string | undefined {
-  const reason = environmental(input.exchange);
+export function unjudgeable(input: JudgeInput, context: JudgeContext): string | undefined {
+  const reason = environmental(input, context);
   if (reason) return reason;
   if (responseOf(input.exchange)?.status !== 401 || testsRefusal(input)) return undefined;
   return requiresAuthentication(input.operation)
