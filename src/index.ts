@@ -2,6 +2,7 @@
 
 export type { RawFlags } from './config/resolve.ts';
 export { AssayError, type ErrorKind } from './kernel/error.ts';
+export type { Hole } from './model/case.ts';
 export type { Finding, KnownDeviation } from './model/finding.ts';
 export type { Requirement } from './model/requirement.ts';
 export type { RunEvent } from './model/run-event.ts';

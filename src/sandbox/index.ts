@@ -1,4 +1,6 @@
 import { type Registry, registry } from '../kernel/registry.ts';
+import { npqRegistration } from './npq/emulator.ts';
+import { reference } from './reference/definition.ts';
 import type { EmulatorDefinition } from './shared/emulator.ts';
 
 export { describe, type EmulatorDescription } from './shared/describe.ts';
@@ -15,4 +17,4 @@ export type {
 export { type ServeOptions, type Serving, serve } from './shared/serve.ts';
 
 /** Every embedded system. */
-export const emulators: Registry<EmulatorDefinition> = registry('emulator', []);
+export const emulators: Registry<EmulatorDefinition> = registry('emulator', [reference]);

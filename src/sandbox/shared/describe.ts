@@ -21,7 +21,8 @@ export function describe(emulator: Emulator, baseUrl: string): EmulatorDescripti
     title,
   }));
   const token = definition.credentials['default']?.token;
-  const header = token === undefined ? '' : ` -H 'Authorization: Bearer ${token}'`;
+  const name = definition.credentialHeader;
+  const header = token === undefined ? '' : ` -H '${name ? `${name}: ` : 'Authorization: Bearer '}${token}'`;
   return {
     title: definition.title,
     baseUrl,

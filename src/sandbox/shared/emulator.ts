@@ -69,6 +69,8 @@ export interface EmulatorDefinition extends PluginMeta {
   readonly defects: readonly Defect[];
   /** By identity name: `default`, and where the system knows them `other-provider` and `wrong-scope`. */
   readonly credentials: Readonly<Record<string, EmulatorCredential>>;
+  /** Header that carries the token as it stands; default `Authorization`, with the scheme word Bearer. */
+  readonly credentialHeader?: string;
   /** A path with query that a reader can try first with the default credential. */
   readonly samplePath: string;
   /** A fresh system; throws a usage error for an unknown defect id. */
