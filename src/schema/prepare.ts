@@ -1,16 +1,22 @@
 import { isJsonObject, type Json, type JsonObject } from '../kernel/json.ts';
 import { pointerOf } from '../kernel/json-pointer.ts';
 import type { SchemaDocument } from '../model/schema.ts';
-import type { Direction } from './contract.ts';
-import { hiddenMembers } from './hidden-members.ts';
 import {
   PLAIN_KEYWORDS,
   SCHEMA_KEYWORDS,
   SCHEMA_LIST_KEYWORDS,
   SCHEMA_MAP_KEYWORDS,
-  SELF_REPORTING,
-} from './keywords.ts';
+} from '../model/schema-keywords.ts';
+import type { Direction } from './contract.ts';
+import { hiddenMembers } from './hidden-members.ts';
 import { localTarget, type Places } from './places.ts';
+
+/** Keywords that report their own violation when their schema is `false`. */
+const SELF_REPORTING: ReadonlySet<string> = new Set([
+  'additionalProperties',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+]);
 
 /** What preparing a schema needs to know. */
 export interface Preparation {

@@ -10,6 +10,8 @@ export interface SpecSource {
   readonly digest: string;
   /** The parsed JSON or YAML. */
   readonly parsed: unknown;
+  /** The text of another document, by absolute path or URL; rejects when it cannot be read, or when a remote document asks for a local file. */
+  neighbour(uri: string): Promise<string>;
 }
 
 /** A description format: turns a document into the model. */

@@ -1,4 +1,4 @@
-/** Keywords of JSON Schema 2020-12 whose value is copied as it stands. */
+/** Keywords of JSON Schema 2020-12 that assert something and hold no schema; `required` apart, which a direction relaxes. */
 export const PLAIN_KEYWORDS: ReadonlySet<string> = new Set([
   'type',
   'enum',
@@ -44,11 +44,4 @@ export const SCHEMA_MAP_KEYWORDS: ReadonlySet<string> = new Set([
   'properties',
   'patternProperties',
   'dependentSchemas',
-]);
-
-/** Keywords that report their own violation when their schema is `false`. */
-export const SELF_REPORTING: ReadonlySet<string> = new Set([
-  'additionalProperties',
-  'unevaluatedProperties',
-  'unevaluatedItems',
 ]);

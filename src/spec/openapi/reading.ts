@@ -1,0 +1,106 @@
+import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
+import { pointerOf, valueAt } from '../../kernel/json-pointer.ts';
+import type { DocumentFinding, Unsupported } from '../../model/api.ts';
+import type { SchemaHandle } from '../../model/schema.ts';
+import type { SpecRef } from '../../model/spec-ref.ts';
+import { Dialect } from './dialect/dialect.ts';
+import { locate } from './locate.ts';
+
+/** The dialects of OpenAPI that are read. */
+export type OpenApiVersion = '3.0' | '3.1';
+
+/** A value of the document and its own place, references followed. */
+export interface Located {
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+/** One reading of one document: resolves references, translates schemas on first use, and collects what is wrong. */
+export class Reading {
+  readonly root: JsonObject;
+  readonly digest: string;
+  readonly version: OpenApiVersion;
+  readonly findings: DocumentFinding[] = [];
+  readonly unsupported: Unsupported[] = [];
+  /** References outside schemas that lead nowhere: the place that holds each to the reference as written. */
+  readonly allBroken = new Map<string, string>();
+  readonly dialect: Dialect;
+  #brokenHere: string[] = [];
+
+  constructor(root: JsonObject, digest: string, version: OpenApiVersion) {
+    this.root = root;
+    this.digest = digest;
+    this.version = version;
+    this.dialect = new Dialect(root, version, (code, pointer, message, severity) =>
+      this.report(code, pointer, message, severity),
+    );
+  }
+
+  /** The clause at a pointer. */
+  ref(pointer: string): SpecRef {
+    return { kind: 'document', document: this.digest, pointer };
+  }
+
+  /** Record a defect of the document that was repaired. */
+  report(code: string, pointer: string, message: string, severity: DocumentFinding['severity'] = 'warning'): void {
+    this.findings.push({ code, severity, message, ref: this.ref(pointer), disables: [] });
+  }
+
+  /** Record something described that no case can be made of. */
+  leaveOut(what: string, reason: string, pointer: string): void {
+    this.unsupported.push({ what, reason, ref: this.ref(pointer) });
+  }
+
+  /** The object at a pointer with references followed; undefined, and remembered as broken, where they lead nowhere. */
+  resolve(pointer: string): Located | undefined {
+    let here = pointer;
+    const seen = new Set<string>();
+    for (;;) {
+      const value = valueAt(this.root, here);
+      if (!isJsonObject(value)) return undefined;
+      const reference = value['$ref'];
+      if (typeof reference !== 'string') return { value, pointer: here };
+      const target = locate(this.root, reference);
+      if (target === undefined || seen.has(target)) {
+        this.allBroken.set(here, reference);
+        this.#brokenHere.push(here);
+        return undefined;
+      }
+      seen.add(target);
+      here = target;
+    }
+  }
+
+  /** The broken references met since the last call. */
+  takeBroken(): readonly string[] {
+    const taken = this.#brokenHere;
+    this.#brokenHere = [];
+    return taken;
+  }
+
+  /** Put a schema of our own at a top-level extension of the document, once. */
+  addSchema(pointer: string, schema: JsonObject): void {
+    (this.root as Record<string, Json>)[pointer.slice(1)] ??= schema;
+  }
+
+  /** A handle on the schema at a pointer, translated to JSON Schema 2020-12 in place. */
+  schema(pointer: string): SchemaHandle {
+    this.dialect.translateAt(pointer);
+    return { document: this.digest, pointer };
+  }
+}
+
+/** The members of an object as `[name, value, pointer]`, specification extensions left out; empty for anything else. */
+export function membersAt(root: JsonObject, pointer: string): (readonly [string, Json, string])[] {
+  const value = valueAt(root, pointer);
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value)
+    .filter(([name]) => !name.startsWith('x-'))
+    .map(([name, member]) => [name, member, pointer + pointerOf([name])] as const);
+}
+
+/** A text member, or a default. */
+export function textMember(value: JsonObject, member: string, fallback = ''): string {
+  const found = value[member];
+  return typeof found === 'string' ? found : fallback;
+}

@@ -1,0 +1,66 @@
+import { isJsonObject } from '../../kernel/json.ts';
+import { valueAt } from '../../kernel/json-pointer.ts';
+import type { HeaderPromise, RequestBody, ResponsePromise } from '../../model/operation.ts';
+import { readContent } from './content.ts';
+import { membersAt, type Reading, textMember } from './reading.ts';
+
+/** The answers that an operation promises, in the document's order. */
+export function readResponses(reading: Reading, operationPointer: string): ResponsePromise[] {
+  const members = membersAt(reading.root, `${operationPointer}/responses`);
+  if (members.length === 0) {
+    reading.report(
+      'responses-missing',
+      operationPointer,
+      'the operation promises no answer; every status will count as undeclared',
+    );
+  }
+  return members.flatMap(([written, , at]) => {
+    const status = normalStatus(written);
+    if (!status)
+      reading.report('status-invalid', at, `"${written}" is no status, range such as 2XX, or default; ignored`);
+    const located = status ? reading.resolve(at) : undefined;
+    if (!status || !located) return [];
+    return [
+      {
+        status,
+        description: textMember(located.value, 'description'),
+        headers: readHeaders(reading, `${located.pointer}/headers`),
+        content: readContent(reading, `${located.pointer}/content`),
+        ref: reading.ref(located.pointer),
+      },
+    ];
+  });
+}
+
+/** The request body of an operation, or undefined. */
+export function readRequestBody(reading: Reading, operationPointer: string): RequestBody | undefined {
+  const pointer = `${operationPointer}/requestBody`;
+  if (!isJsonObject(valueAt(reading.root, pointer))) return undefined;
+  const located = reading.resolve(pointer);
+  if (!located) return undefined;
+  return {
+    required: located.value['required'] === true,
+    content: readContent(reading, `${located.pointer}/content`),
+    ref: reading.ref(located.pointer),
+  };
+}
+
+function readHeaders(reading: Reading, pointer: string): HeaderPromise[] {
+  return membersAt(reading.root, pointer).flatMap(([name, , at]) => {
+    const located = name.toLowerCase() === 'content-type' ? undefined : reading.resolve(at);
+    if (!located) return [];
+    return [
+      {
+        name: name.toLowerCase(),
+        required: located.value['required'] === true,
+        ...(located.value['schema'] === undefined ? {} : { schema: reading.schema(`${located.pointer}/schema`) }),
+        ref: reading.ref(located.pointer),
+      },
+    ];
+  });
+}
+
+function normalStatus(written: string): string | undefined {
+  if (written === 'default' || /^[1-5]\d\d$/.test(written)) return written;
+  return /^[1-5]XX$/i.test(written) ? written.toUpperCase() : undefined;
+}
