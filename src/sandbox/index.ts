@@ -17,4 +17,4 @@ export type {
 export { type ServeOptions, type Serving, serve } from './shared/serve.ts';
 
 /** Every embedded system. */
-export const emulators: Registry<EmulatorDefinition> = registry('emulator', [reference]);
+export const emulators: Registry<EmulatorDefinition> = registry('emulator', [npqRegistration, reference]);
