@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Clock, manualClock } from '../../src/kernel/clock.ts';
+import { createPace } from '../../src/target/pace.ts';
+
+/** A clock on which many sleep at once: time moves to the earliest alarm whenever everything else is at rest. */
+function alarmClock(): Clock {
+  let now = 0;
+  let moving = false;
+  const alarms: { readonly at: number; readonly ring: () => void }[] = [];
+  const move = async () => {
+    moving = true;
+    while (alarms.length > 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      alarms.sort((a, b) => a.at - b.at);
+      const next = alarms.shift();
+      now = Math.max(now, next?.at ?? now);
+      next?.ring();
+    }
+    moving = false;
+  };
+  return {
+    now: () => now,
+    monotonic: () => now,
+    sleep: (ms) =>
+      new Promise((resolve) => {
+        alarms.push({ at: now + ms, ring: resolve });
+        if (!moving) void move();
+      }),
+  };
+}
+
+/** The most moments within any window of `windowMs`. */
+function densest(moments: readonly number[], windowMs: number): number {
+  const sorted = [...moments].sort((a, b) => a - b);
+  return Math.max(0, ...sorted.map((start) => sorted.filter((at) => at >= start && at < start + windowMs).length));
+}
+
+describe('the law of the pace', () => {
+  it('the server never sees more than the rate in any rolling window, whatever the delays on the way', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 10, max: 2_000 }),
+        fc.array(fc.record({ way: fc.nat(700), answer: fc.nat(700), think: fc.nat(300) }), {
+          minLength: 1,
+          maxLength: 40,
+        }),
+        fc.integer({ min: 1, max: 6 }),
+        async (requests, windowMs, journeys, workers) => {
+          const clock = alarmClock();
+          const pace = createPace({ rate: { requests, windowMs }, clock });
+          const arrivals: number[] = [];
+          const todo = [...journeys];
+          const worker = async () => {
+            for (let journey = todo.shift(); journey; journey = todo.shift()) {
+              await clock.sleep(journey.think);
+              const turn = await pace.turn();
+              await clock.sleep(journey.way);
+              arrivals.push(clock.monotonic());
+              await clock.sleep(journey.answer);
+              pace.arrived(turn);
+            }
+          };
+          await Promise.all(Array.from({ length: workers }, worker));
+          expect(arrivals).toHaveLength(journeys.length);
+          expect(densest(arrivals, windowMs)).toBeLessThanOrEqual(requests);
+        },
+      ),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+
+  it('wastes little: n requests at once take no more windows than needed', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 200 }), async (requests, total) => {
+        const clock = manualClock();
+        const windowMs = 10_000;
+        const pace = createPace({ rate: { requests, windowMs }, clock });
+        for (let i = 0; i < total; i++) pace.arrived(await pace.turn());
+        const windows = Math.ceil(total / requests) - 1;
+        expect(clock.monotonic()).toBeLessThanOrEqual(windows * (windowMs + 26));
+        expect(clock.monotonic()).toBeGreaterThanOrEqual(windows * windowMs);
+      }),
+      { numRuns: 40, seed: 7 },
+    );
+  });
+});
