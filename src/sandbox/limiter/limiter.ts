@@ -1,6 +1,6 @@
 /** A rule that says for each request of a key whether it may pass; holds its own counters. */
 export interface Limiter {
-  /** Count one request of `key` at `nowMs` (epoch milliseconds, never going back) and decide it. */
+  /** Count one request of `key` at `nowMs` (epoch milliseconds) and decide it. */
   hit(key: string, nowMs: number): LimiterDecision;
   /** Forget every key. */
   reset(): void;

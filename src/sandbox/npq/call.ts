@@ -1,0 +1,21 @@
+import type { Answer } from './answer.ts';
+import type { Switches } from './defects.ts';
+import type { Query } from './query.ts';
+import type { Provider, World } from './state.ts';
+
+/** An authenticated request to one operation. */
+export interface Call {
+  readonly world: World;
+  readonly provider: Provider;
+  readonly defects: Switches;
+  /** Epoch milliseconds, shifted by `X-With-Server-Date` when sent. */
+  readonly now: number;
+  /** The `{id}` of the path, lower-case; empty when the path has none. */
+  readonly id: string;
+  readonly query: Query;
+  /** The body when its media type is JSON: parsed, or undefined when empty or not JSON. */
+  readonly body: unknown;
+}
+
+/** Answers one operation; refuses by throwing a Refusal. */
+export type Handler = (call: Call) => Answer;

@@ -1,0 +1,63 @@
+import { acceptApplication, changeFundedPlace, rejectApplication } from './application-decisions.ts';
+import { listApplications, readApplication } from './applications.ts';
+import type { Handler } from './call.ts';
+import { changeDeliveryPartner, voidDeclaration } from './declaration-changes.ts';
+import { createDeclaration } from './declaration-create.ts';
+import { listDeclarations, readDeclaration } from './declarations.ts';
+import { listDeliveryPartners } from './delivery-partners.ts';
+import { createOutcome, listOutcomes, listOutcomesOfParticipant } from './outcomes.ts';
+import { deferParticipant, resumeParticipant, withdrawParticipant } from './participant-actions.ts';
+import { changeSchedule } from './participant-schedule.ts';
+import { listParticipants, readParticipant } from './participants.ts';
+import { listStatements, readStatement } from './statements.ts';
+
+/** One operation. */
+export interface Route {
+  readonly method: string;
+  /** Below `/api/v3`; `{id}` stands for one segment. */
+  readonly path: string;
+  readonly handle: Handler;
+  /** True when the answer is a list that knows filters or pages. */
+  readonly list?: boolean;
+}
+
+/** Every operation of the description. */
+export const ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/npq-applications', handle: listApplications, list: true },
+  { method: 'GET', path: '/npq-applications/{id}', handle: readApplication },
+  { method: 'POST', path: '/npq-applications/{id}/accept', handle: acceptApplication },
+  { method: 'POST', path: '/npq-applications/{id}/reject', handle: rejectApplication },
+  { method: 'PUT', path: '/npq-applications/{id}/change-funded-place', handle: changeFundedPlace },
+  { method: 'GET', path: '/participant-declarations', handle: listDeclarations, list: true },
+  { method: 'POST', path: '/participant-declarations', handle: createDeclaration },
+  { method: 'GET', path: '/participant-declarations/{id}', handle: readDeclaration },
+  { method: 'PUT', path: '/participant-declarations/{id}/void', handle: voidDeclaration },
+  { method: 'PUT', path: '/participant-declarations/{id}/change-delivery-partner', handle: changeDeliveryPartner },
+  { method: 'GET', path: '/delivery-partners', handle: listDeliveryPartners, list: true },
+  { method: 'GET', path: '/participants/npq/outcomes', handle: listOutcomes, list: true },
+  { method: 'GET', path: '/participants/npq/{id}/outcomes', handle: listOutcomesOfParticipant, list: true },
+  { method: 'POST', path: '/participants/npq/{id}/outcomes', handle: createOutcome },
+  { method: 'GET', path: '/participants/npq', handle: listParticipants, list: true },
+  { method: 'GET', path: '/participants/npq/{id}', handle: readParticipant },
+  { method: 'PUT', path: '/participants/npq/{id}/resume', handle: resumeParticipant },
+  { method: 'PUT', path: '/participants/npq/{id}/defer', handle: deferParticipant },
+  { method: 'PUT', path: '/participants/npq/{id}/withdraw', handle: withdrawParticipant },
+  { method: 'PUT', path: '/participants/npq/{id}/change-schedule', handle: changeSchedule },
+  { method: 'GET', path: '/statements', handle: listStatements, list: true },
+  { method: 'GET', path: '/statements/{id}', handle: readStatement },
+];
+
+const PATTERNS = ROUTES.map((route) => ({
+  route,
+  pattern: new RegExp(`^/api/v3${route.path.replace('{id}', '([^/]+)')}$`),
+}));
+
+/** The operation of a method and path with the path's id; HEAD goes where GET does; the first that fits wins. */
+export function routeOf(method: string, path: string): { readonly route: Route; readonly id: string } | undefined {
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  for (const { route, pattern } of PATTERNS) {
+    const match = route.method === wanted ? pattern.exec(path) : null;
+    if (match) return { route, id: (match[1] ?? '').toLowerCase() };
+  }
+  return undefined;
+}
