@@ -1,3 +1,4 @@
+import { matchesGlob } from '../kernel/glob.ts';
 import type { BaselineState, Finding, KnownDeviation } from '../model/finding.ts';
 
 /** Findings with their state, and the entries that no longer hold. */
@@ -27,15 +28,6 @@ export function applyBaseline(
   };
 }
 
-/** True when `*` (any run of characters) and literal characters of the pattern cover the whole text. */
-export function matchesGlob(pattern: string, text: string): boolean {
-  const source = pattern
-    .split('*')
-    .map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${source}$`, 's').test(text);
-}
-
 function stateOf(finding: Finding, baseline: readonly KnownDeviation[], today: string): BaselineState {
   const matching = baseline.filter((deviation) => names(deviation, finding.operation, finding));
   const current = matching.find((deviation) => !isExpired(deviation, today));
@@ -55,9 +47,9 @@ function names(
   accusation: { readonly check: string; readonly signature: string },
 ): boolean {
   return (
-    matchesGlob(deviation.check, accusation.check) &&
-    matchesGlob(deviation.operation, operation) &&
-    matchesGlob(deviation.signature ?? '*', accusation.signature)
+    matchesGlob(accusation.check, deviation.check) &&
+    matchesGlob(operation, deviation.operation) &&
+    matchesGlob(accusation.signature, deviation.signature ?? '*')
   );
 }
 

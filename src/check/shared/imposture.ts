@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<string, { readonly who: string; readonly signature:
   empty: { who: 'with an empty credential', signature: STRANGER },
   malformed: { who: 'with a malformed credential', signature: STRANGER },
   unknown: { who: 'with a credential that nobody issued', signature: STRANGER },
-  'wrong-scheme': { who: 'with its credential under another scheme', signature: 'open under another scheme' },
+  'wrong-scheme': { who: 'with a made-up credential under another scheme', signature: STRANGER },
   'in-query': { who: 'with its credential in the query', signature: 'open by a credential in the query' },
   'other-identity': { who: 'of an identity that is not entitled', signature: 'open to the not entitled' },
 };
@@ -35,7 +35,7 @@ export function imposture(credential: CredentialUse, operation: Operation): Impo
   return {
     who: `${words.who}${scheme}`,
     signature: `${words.signature}${scheme}`,
-    knowsSecret: spoil === 'wrong-scheme' || spoil === 'in-query',
+    knowsSecret: spoil === 'in-query',
     malformed: spoil === 'malformed' || spoil === 'empty' || spoil === 'wrong-scheme' || spoil === 'in-query',
   };
 }
