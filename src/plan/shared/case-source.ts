@@ -1,6 +1,7 @@
 import type { Arbitrary } from 'fast-check';
 import type { Case, Step } from '../../model/case.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import type { LeftOut } from '../../model/plan.ts';
 
 /** Where cases come from. */
 export type CaseSource = ListedSource | PropertySource | ConversationSource;
@@ -9,6 +10,8 @@ interface SourceBase {
   /** Operation under test. */
   readonly operation: string;
   readonly strategy: string;
+  /** What the strategy could say but does not, with the reason; default nothing. */
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /** Cases known before any traffic. */

@@ -1,9 +1,9 @@
+import type { Generator } from '../../generate/index.ts';
 import type { PluginMeta } from '../../kernel/registry.ts';
 import type { ApiModel } from '../../model/api.ts';
-import type { DeclaredCase, KnownValue } from '../../model/suite.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { SecurityScheme, SpoilKind } from '../../model/security.ts';
-import type { Generator } from '../../generate/index.ts';
+import type { DeclaredCase, KnownValue } from '../../model/suite.ts';
 import type { CaseSource } from './case-source.ts';
 
 /** A way of turning promises into cases. */

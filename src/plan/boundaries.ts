@@ -1,0 +1,83 @@
+import type { Case } from '../model/case.ts';
+import { isSafe, type Operation, type Parameter } from '../model/operation.ts';
+import {
+  type Blank,
+  bodyOf,
+  describable,
+  isWritable,
+  plainRequest,
+  requestOf,
+  withLearntMembers,
+  withParameter,
+} from './shared/blank.ts';
+import { caseOf, stepOf } from './shared/case-of.ts';
+import { SLOT } from './shared/learn.ts';
+import { capped, listed } from './shared/sources.ts';
+import type { PlanContext, Strategy } from './shared/strategy.ts';
+import { travels } from './shared/text-faults.ts';
+
+const STRATEGY = 'boundaries';
+/** Most valid values sent per parameter, and most bodies: each accepted one changes the target. */
+const MOST_PER_PARAMETER = 5;
+const MOST_BODIES = 4;
+
+/** Valid values at the edges of what is described, several at once in bodies. */
+export const boundaries: Strategy = {
+  id: STRATEGY,
+  title: 'Valid values at the edges',
+  rationale:
+    'What is promised at the maximum, for null, or for the last enumeration member is where servers fail on valid input.',
+  priority: 5,
+  sources(operation, context) {
+    const cases: Case[] = [];
+    const leftOut = [];
+    for (const parameter of describable(operation, context)) {
+      const list = ofParameter(operation, parameter, context);
+      const what = `valid values of ${parameter.in} ${parameter.name}`;
+      const cut = capped(list, MOST_PER_PARAMETER, operation, STRATEGY, what);
+      cases.push(...cut.kept);
+      leftOut.push(...cut.leftOut);
+    }
+    const bodies = capped(ofBody(operation, context), MOST_BODIES, operation, STRATEGY, 'valid bodies');
+    return listed(operation, STRATEGY, [...cases, ...bodies.kept], [...leftOut, ...bodies.leftOut]);
+  },
+};
+
+function accept(operation: Operation, context: PlanContext, title: string, blank: Blank): Case {
+  const steps = [stepOf(operation, requestOf(operation, blank))];
+  return caseOf(operation, STRATEGY, context, { title, intent: 'accept', steps });
+}
+
+function ofParameter(operation: Operation, parameter: Parameter, context: PlanContext): Case[] {
+  const plain = plainRequest(operation, context, SLOT.boundary);
+  if (plain.kind === 'impossible') return [];
+  const present = plain.blank.parameters.get(parameter);
+  if (parameter.in === 'path' || (present && present.holes.size > 0)) return [];
+  return context.generator
+    .valid(parameter.schema)
+    .filter(({ value }) => travels(parameter, value) && !isEmpty(value))
+    .map(({ value, shows }) => {
+      const filled = withLearntMembers(value, parameter.schema, context);
+      const title = `${parameter.in} ${parameter.name}: ${shows}`;
+      return accept(operation, context, title, withParameter(plain.blank, parameter, filled));
+    });
+}
+
+/** An object without members is not written at all. */
+function isEmpty(value: unknown): boolean {
+  return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+}
+
+function ofBody(operation: Operation, context: PlanContext): Case[] {
+  return (operation.requestBody?.content ?? []).flatMap((content) => {
+    const { schema } = content;
+    if (!schema || !isWritable(content.mediaType)) return [];
+    return context.generator.packed(schema).flatMap(({ value, shows }, index) => {
+      const slot = isSafe(operation.method) ? SLOT.boundary : SLOT.boundary + index;
+      const plain = plainRequest(operation, context, slot);
+      if (plain.kind === 'impossible') return [];
+      const body = { content, value: bodyOf(value, content, context) };
+      return [accept(operation, context, `body: ${shows || 'a plain value'}`, { ...plain.blank, body })];
+    });
+  });
+}

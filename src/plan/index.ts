@@ -1,0 +1,22 @@
+import { registry } from '../kernel/registry.ts';
+import { authentication } from './authentication.ts';
+import { boundaries } from './boundaries.ts';
+import { declared } from './declared.ts';
+import { examples } from './examples.ts';
+import { negatives } from './negatives.ts';
+import { properties } from './properties.ts';
+import { sequences } from './sequences.ts';
+import type { Strategy } from './shared/strategy.ts';
+
+export { type PlannedRun, type PlanOptions, planRun } from './shared/plan-run.ts';
+
+/** All strategies, by priority. */
+export const strategies = registry<Strategy>('strategy', [
+  examples,
+  authentication,
+  declared,
+  sequences,
+  negatives,
+  boundaries,
+  properties,
+]);

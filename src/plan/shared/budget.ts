@@ -1,0 +1,51 @@
+import type { LeftOut } from '../../model/plan.ts';
+import type { Candidate } from './candidate.ts';
+
+/** The candidates that fit into so many requests: the least important strategy gives first, each operation in turn, from the end of its list. */
+export function withinBudget(
+  candidates: readonly Candidate[],
+  room: number,
+): { readonly kept: readonly Candidate[]; readonly leftOut: readonly LeftOut[] } {
+  let excess = candidates.reduce((sum, candidate) => sum + costOf(candidate), 0) - room;
+  const dropped = new Set<Candidate>();
+  for (const priority of prioritiesOf(candidates)) {
+    const lists = byOperation(candidates.filter(({ strategy }) => strategy.priority === priority));
+    while (excess > 0 && lists.some((list) => list.length > 0)) {
+      const longest = lists.reduce((a, b) => (b.length > a.length ? b : a));
+      const candidate = longest.pop();
+      if (!candidate) break;
+      dropped.add(candidate);
+      excess -= costOf(candidate);
+    }
+  }
+  return { kept: candidates.filter((candidate) => !dropped.has(candidate)), leftOut: tell(dropped) };
+}
+
+function costOf({ subject }: Candidate): number {
+  return subject.steps.length;
+}
+
+/** Least important first. */
+function prioritiesOf(candidates: readonly Candidate[]): readonly number[] {
+  return [...new Set(candidates.map(({ strategy }) => strategy.priority))].sort((a, b) => b - a);
+}
+
+function byOperation(candidates: readonly Candidate[]): Candidate[][] {
+  const lists = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const list = lists.get(candidate.operation.id) ?? [];
+    list.push(candidate);
+    lists.set(candidate.operation.id, list);
+  }
+  return [...lists.values()];
+}
+
+function tell(dropped: ReadonlySet<Candidate>): readonly LeftOut[] {
+  const counts = new Map<string, LeftOut>();
+  for (const { operation, strategy } of dropped) {
+    const key = `${operation.id}\n${strategy.id}`;
+    const cases = (counts.get(key)?.cases ?? 0) + 1;
+    counts.set(key, { operation: operation.id, strategy: strategy.id, cases, reason: 'the budget is spent' });
+  }
+  return [...counts.values()];
+}
