@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { messageOf } from '../kernel/error.ts';
 import type { ExchangeResult } from '../model/exchange.ts';
 
@@ -23,12 +24,13 @@ export function noResponse(error: unknown): NoResponse {
 function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
+  if (error instanceof errors.HTTPParserError) return 'HPE_UNKNOWN'; // the parser does not always name its complaint
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return 'cause' in error ? codeOf(error.cause) : '';
 }
 
 function describe(error: unknown, code: string): string {
   const message = messageOf(error) || (error instanceof AggregateError ? messageOf(error.errors[0]) : '');
-  if (code === '' || message.includes(code)) return message || 'no reason given';
+  if (code === '' || code === 'HPE_UNKNOWN' || message.includes(code)) return message || 'no reason given';
   return `${code}: ${message}`;
 }
