@@ -1,10 +1,11 @@
-import type { DeclaredCase, Hole } from 'assay';
+import type { DeclaredCase, DeclaredRequest, Hole } from 'assay';
 
 /** An id of the right form that no resource has. */
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 const APPLICATIONS = 'GET /api/v3/npq-applications';
 const DECLARATIONS = 'GET /api/v3/participant-declarations';
+const POST_DECLARATION = 'POST /api/v3/participant-declarations';
 const PARTICIPANTS = 'GET /api/v3/participants/npq';
 const ENROLMENT = '/data/0/attributes/npq_enrolments/0';
 
@@ -14,11 +15,19 @@ function found(pointer: string, fallback = NOBODY): Hole {
 }
 
 /** A participant whose training has this status. */
-function participant(status: 'active' | 'deferred' | 'withdrawn') {
+function participant(status: 'active' | 'deferred' | 'withdrawn'): readonly DeclaredRequest[] {
   return [{ operation: PARTICIPANTS, query: { 'filter[training_status]': status, 'page[per_page]': '1' } }];
 }
 
 const firstApplication = [{ operation: APPLICATIONS, query: { 'page[per_page]': '1' } }];
+/** The newest application but so many, rejected: newer ones are likelier to be undecided. */
+function rejected(place: number): readonly DeclaredRequest[] {
+  return [
+    { operation: APPLICATIONS, query: { sort: '-created_at', 'page[page]': String(place + 1), 'page[per_page]': '1' } },
+    { operation: 'POST /api/v3/npq-applications/{id}/reject', path: { id: found('/data/0/id') } },
+  ];
+}
+
 const course = found(`${ENROLMENT}/course_identifier`, 'npq-leading-teaching');
 
 /** A started declaration about the participant found, with some members replaced. */
@@ -175,12 +184,55 @@ const applications: readonly DeclaredCase[] = [
     },
     expect: { statuses: [422] },
   },
+  {
+    requirement: 'NPQ3-APPL-14',
+    operation: 'POST /api/v3/npq-applications/{id}/accept',
+    title: 'a rejected application cannot be accepted any more',
+    given: rejected(3),
+    when: {
+      path: { id: found('/data/0/id') },
+      json: { data: { type: 'npq-application-accept', attributes: { funded_place: false } } },
+    },
+    expect: { statuses: [422] },
+  },
+  {
+    requirement: 'NPQ3-APPL-20',
+    operation: 'PUT /api/v3/npq-applications/{id}/change-funded-place',
+    title: 'the funded place of a rejected application cannot be changed',
+    given: rejected(5),
+    when: {
+      path: { id: found('/data/0/id') },
+      json: { data: { type: 'npq-application-change-funded-place', attributes: { funded_place: false } } },
+    },
+    expect: { statuses: [422] },
+  },
 ];
+
+/** What an earlier declaration said, word for word. */
+const repeated = declaration({
+  participant_id: found('/data/0/attributes/participant_id'),
+  declaration_type: found('/data/0/attributes/declaration_type', 'started'),
+  declaration_date: found('/data/0/attributes/declaration_date', '2026-01-05T09:00:00Z'),
+  course_identifier: found('/data/0/attributes/course_identifier', 'npq-leading-teaching'),
+  delivery_partner_id: found('/data/0/attributes/delivery_partner_id'),
+});
 
 const declarations: readonly DeclaredCase[] = [
   {
+    requirement: 'NPQ3-DECL-10',
+    operation: POST_DECLARATION,
+    title: 'what was taken back and declared anew cannot be declared again',
+    given: [
+      { operation: DECLARATIONS, query: { 'page[page]': '10', 'page[per_page]': '1' } },
+      { operation: 'PUT /api/v3/participant-declarations/{id}/void', path: { id: found('/data/0/id') } },
+      { operation: POST_DECLARATION, json: repeated },
+    ],
+    when: { json: repeated },
+    expect: { statuses: [422] },
+  },
+  {
     requirement: 'NPQ3-DECL-08',
-    operation: 'POST /api/v3/participant-declarations',
+    operation: POST_DECLARATION,
     title: 'an unknown type of declaration is refused',
     given: participant('active'),
     when: { json: declaration({ declaration_type: 'retained-9' }) },
@@ -188,7 +240,7 @@ const declarations: readonly DeclaredCase[] = [
   },
   {
     requirement: 'NPQ3-DECL-09',
-    operation: 'POST /api/v3/participant-declarations',
+    operation: POST_DECLARATION,
     title: 'a declaration about the future is refused',
     given: participant('active'),
     when: { json: declaration({ declaration_date: '2099-01-01T00:00:00Z' }) },
@@ -196,14 +248,14 @@ const declarations: readonly DeclaredCase[] = [
   },
   {
     requirement: 'NPQ3-DECL-11',
-    operation: 'POST /api/v3/participant-declarations',
+    operation: POST_DECLARATION,
     title: 'a declaration about nobody is refused',
     when: { json: declaration({ participant_id: NOBODY, course_identifier: 'npq-leading-teaching' }) },
     expect: { statuses: [422] },
   },
   {
     requirement: 'NPQ3-ERR-06',
-    operation: 'POST /api/v3/participant-declarations',
+    operation: POST_DECLARATION,
     title: 'a declaration for a course the participant is not on is refused',
     given: participant('active'),
     when: { json: declaration({ course_identifier: 'npq-early-headship-coaching-offer' }) },
@@ -211,7 +263,7 @@ const declarations: readonly DeclaredCase[] = [
   },
   {
     requirement: 'NPQ3-ERR-05',
-    operation: 'POST /api/v3/participant-declarations',
+    operation: POST_DECLARATION,
     title: 'a declaration without data is refused',
     when: { json: {} },
     expect: { statuses: [400] },
@@ -229,38 +281,76 @@ const declarations: readonly DeclaredCase[] = [
   },
 ];
 
-/** A change of training that a participant of this status cannot make. */
-function impossible(
+/** A change of training made twice: once to reach the state, and once more, which the state forbids. */
+function twice(
   requirement: string,
-  change: 'resume' | 'defer' | 'withdraw' | 'change-schedule',
-  status: 'active' | 'deferred' | 'withdrawn',
+  change: 'resume' | 'defer' | 'withdraw',
   title: string,
-  members: Readonly<Record<string, string | Hole>>,
+  given: readonly DeclaredRequest[],
+  attributes: Readonly<Record<string, string | Hole>>,
+  id: Hole,
 ): DeclaredCase {
+  const operation = `PUT /api/v3/participants/npq/{id}/${change}`;
+  const request = { path: { id }, json: { data: { type: `participant-${change}`, attributes } } };
   return {
     requirement,
-    operation: `PUT /api/v3/participants/npq/{id}/${change}`,
+    operation,
     title,
-    given: participant(status),
-    when: {
-      path: { id: found('/data/0/id') },
-      json: { data: { type: `participant-${change}`, attributes: { course_identifier: course, ...members } } },
-    },
+    given: [...given, { operation, ...request }],
+    when: request,
     expect: { statuses: [422] },
   };
 }
 
+/** Somebody in training about whom something was declared. */
+const declared = [{ operation: DECLARATIONS, query: { 'page[per_page]': '1' } }];
+const declaredId = found('/data/0/attributes/participant_id');
+const declaredCourse = found('/data/0/attributes/course_identifier', 'npq-leading-teaching');
+
 const participants: readonly DeclaredCase[] = [
-  impossible('NPQ3-PART-12', 'resume', 'active', 'who is active cannot be resumed', {}),
-  impossible('NPQ3-PART-13', 'defer', 'deferred', 'who is deferred cannot be deferred again', {
-    reason: 'career-break',
-  }),
-  impossible('NPQ3-PART-14', 'withdraw', 'withdrawn', 'who is withdrawn cannot be withdrawn again', {
-    reason: 'other',
-  }),
-  impossible('NPQ3-PART-17', 'change-schedule', 'active', 'a change to the same schedule is refused', {
-    schedule_identifier: found(`${ENROLMENT}/schedule_identifier`, 'npq-specialist-autumn'),
-  }),
+  twice(
+    'NPQ3-PART-14',
+    'withdraw',
+    'who is withdrawn cannot be withdrawn again',
+    declared,
+    { course_identifier: declaredCourse, reason: 'other' },
+    declaredId,
+  ),
+  twice(
+    'NPQ3-PART-12',
+    'resume',
+    'who is active cannot be resumed',
+    declared,
+    { course_identifier: declaredCourse },
+    declaredId,
+  ),
+  twice(
+    'NPQ3-PART-13',
+    'defer',
+    'who is deferred cannot be deferred again',
+    declared,
+    { course_identifier: declaredCourse, reason: 'career-break' },
+    declaredId,
+  ),
+  {
+    requirement: 'NPQ3-PART-17',
+    operation: 'PUT /api/v3/participants/npq/{id}/change-schedule',
+    title: 'a change to the same schedule is refused',
+    given: participant('active'),
+    when: {
+      path: { id: found('/data/0/id') },
+      json: {
+        data: {
+          type: 'participant-change-schedule',
+          attributes: {
+            course_identifier: course,
+            schedule_identifier: found(`${ENROLMENT}/schedule_identifier`, 'npq-specialist-autumn'),
+          },
+        },
+      },
+    },
+    expect: { statuses: [422] },
+  },
   {
     requirement: 'NPQ3-ERR-05',
     operation: 'PUT /api/v3/participants/npq/{id}/resume',
