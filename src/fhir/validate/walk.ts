@@ -167,7 +167,7 @@ function walkPrimitive(session: Session, holder: JsonObject, member: Member, val
     return;
   }
   const problem =
-    element.name === 'id' && isResourceId(member) ? resourceIdProblem(value) : PRIMITIVE_CHECKS[plan.typeName]?.(value);
+    element.name === 'id' && holder === frame.value ? resourceIdProblem(value) : PRIMITIVE_CHECKS[plan.typeName]?.(value);
   if (problem !== undefined) {
     session.report({ code: 'invalid', rule: `type-${plan.typeName}`, clause: plan.url }, problem);
     return;
@@ -183,11 +183,6 @@ function walkPrimitive(session: Session, holder: JsonObject, member: Member, val
   const invariants = memberInvariants(session.engine, member);
   if (invariants.length > 0) checkInvariants(session, frame, session.node(value, plan, shadowOf(holder, member, index)), invariants);
 }
-
-function isResourceId(member: Member): boolean {
-  return member.element.path.indexOf('.') === member.element.path.lastIndexOf('.') && RESOURCE_PATH.test(member.element.path);
-}
-const RESOURCE_PATH = /^[A-Z]/;
 
 function resourceIdProblem(value: Json): string | undefined {
   if (typeof value !== 'string') return `Expected a JSON string but found ${describe(value)}`;
