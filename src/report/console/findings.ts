@@ -77,9 +77,6 @@ function card(finding: Finding, report: RunReport, ink: Ink): string[] {
 function knownLine(finding: Finding, ink: Ink): string[] {
   if (finding.baseline.state === 'new') return [];
   const { id, expires } = finding.baseline.deviation;
-  return ink.lines(`${finding.check} · ${finding.operation} (until ${expires})`, {
-    indent: 2,
-    label: `◆ ${id.padEnd(4)}`,
-    labelTone: 'quiet',
-  });
+  const text = `${id} · ${finding.check} · ${finding.operation} (until ${expires})`;
+  return ink.lines(text, { indent: 2, label: '◆', labelTone: 'quiet' });
 }

@@ -8,7 +8,7 @@ const CODES: Readonly<Record<Tone, string>> = { bad: '31', good: '32', warn: '33
 
 /** Writes lines that fit the terminal; content cannot bring escape sequences or line breaks of its own. */
 export interface Ink {
-  /** Lines of `text`, each at most the width, starting at column `indent`; `label` stands before the first. */
+  /** Lines of `text`, each at most the width, starting at column `indent`; `label`, our own words only, stands before the first. */
   lines(text: string, style?: LineStyle): string[];
 }
 

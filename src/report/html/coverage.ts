@@ -15,7 +15,7 @@ export function coverageSection(view: View): Markup {
   return markup`<section id="coverage" aria-labelledby="coverage-title">
 <h2 id="coverage-title">Coverage</h2>
 <p class="lead">Each row is an operation: which answers came, and how every check stands on it. Choose an operation for its details.</p>
-<ul class="legend" aria-label="Legend">${STANDINGS.map((standing) => markup`<li>${symbol(standing)} ${STANDING_WORDS[standing].title}</li>`)}</ul>
+<ul class="legend" aria-label="Legend">${STANDINGS.map((standing) => markup`<li>${symbol(standing)} ${STANDING_WORDS[standing].title}</li>`)}<li>blank: does not apply</li></ul>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="coverage-title">
 <table class="matrix">
 <thead>

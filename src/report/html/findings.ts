@@ -38,7 +38,7 @@ export function knownSection(view: View): Markup {
   return markup`<section id="known" aria-labelledby="known-title">
 <h2 id="known-title">Known deviations <span class="count">${known.length}</span></h2>
 <p class="lead">Found, expected and accepted for a while; they do not decide the verdict.</p>
-${shown.map((finding) => knownRow(finding, view))}${note}
+<div class="stack">${shown.map((finding) => knownRow(finding, view))}</div>${note}
 ${staleList('Expired entries', 'Past their date: what they covered counts as new.', report.expired, limits.rows)}
 ${staleList('Vanished entries', 'Nothing showed them in this run: remove them from the baseline.', report.vanished, limits.rows)}
 </section>`;

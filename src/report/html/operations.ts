@@ -10,7 +10,7 @@ export function operationsSection(view: View): Markup {
   const { shown, note } = capped(view.report.coverage, view.limits.operations, 'operations');
   return markup`<section id="operations" aria-labelledby="operations-title">
 <h2 id="operations-title">Operations <span class="count">${view.report.coverage.length}</span></h2>
-${shown.map((coverage) => operationDetails(view, coverage))}${note}
+<div class="stack">${shown.map((coverage) => operationDetails(view, coverage))}</div>${note}
 </section>`;
 }
 

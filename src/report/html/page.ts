@@ -40,7 +40,7 @@ function document(view: View): Markup {
 <style>${STYLES}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the findings</a>
+<a class="skip-link" href="#main">Skip to the findings</a>
 <header class="top"><p class="brand">Assay <span class="quiet">conformance report</span></p>
 <h1>${report.run.title}</h1>
 ${verdictBanner(report)}

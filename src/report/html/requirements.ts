@@ -36,8 +36,11 @@ function row(result: RequirementResult, view: View): Markup {
 function evidence({ state, evidence, findings, reason }: RequirementResult, view: View): Markup {
   if (findings.length > 0) {
     const links = findings.map((fingerprint) => {
-      const check = view.report.findings.find((finding) => finding.fingerprint === fingerprint)?.check;
-      return markup`<li><a href="#finding-${fingerprint}">${check ?? fingerprint}</a></li>`;
+      const found = view.report.findings.find((finding) => finding.fingerprint === fingerprint);
+      const known =
+        found?.baseline.state === 'known' &&
+        markup` <span class="quiet">known as ${found.baseline.deviation.id}</span>`;
+      return markup`<li><a href="#finding-${fingerprint}">${found?.check ?? fingerprint}</a>${known}</li>`;
     });
     return markup`<ul class="plain">${links}</ul>`;
   }

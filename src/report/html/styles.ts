@@ -25,7 +25,7 @@ export const STYLES = markup`
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.55 var(--sans); overflow-wrap: anywhere; }
-header.top, main, nav > ul, body > footer { max-width: 74rem; margin-inline: auto; padding-inline: 1.5rem; }
+header.top, main, nav > ul, body > footer { max-width: 78rem; margin-inline: auto; padding-inline: 1.5rem; }
 h1, h2, h3, h4, p, ul, dl, figure, pre { margin: 0; }
 h1 { font-size: 1.9rem; line-height: 1.2; letter-spacing: -0.015em; margin-bottom: 1.5rem; }
 h2 { font-size: 1.4rem; line-height: 1.25; letter-spacing: -0.01em; }
@@ -41,8 +41,8 @@ small { font-size: 0.8em; }
 .good { color: var(--good); }
 .warn { color: var(--warn); }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.skip { position: absolute; left: -100vw; top: 0; padding: 0.7rem 1rem; background: var(--surface); z-index: 3; }
-.skip:focus { left: 0; }
+.skip-link { position: absolute; left: -100vw; top: 0; padding: 0.7rem 1rem; background: var(--surface); z-index: 3; }
+.skip-link:focus { left: 0; }
 .count { font-size: 0.72em; font-weight: 600; color: var(--quiet); background: var(--sunken); border: 1px solid var(--line); border-radius: 99px; padding: 0.1em 0.6em; vertical-align: 0.12em; font-variant-numeric: tabular-nums; letter-spacing: 0; }
 .lead { color: var(--quiet); margin: 0.3rem 0 1.1rem; max-width: 46rem; }
 .cut, .left-out { color: var(--quiet); font-style: italic; }
@@ -126,8 +126,12 @@ mark { background: var(--mark); color: var(--mark-ink); border-radius: 3px; padd
 .remark { color: var(--bad); font-weight: 600; }
 .reproduce { margin-top: 1.1rem; padding-top: 1.1rem; border-top: 1px solid var(--line); display: grid; gap: 0.5rem; }
 .command { padding: 0.55rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; user-select: all; }
-.known-row, .operation-row { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; margin-top: 0.6rem; padding: 0.45rem 1.1rem; }
-.known-row > summary { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0.3rem 0.9rem; align-items: center; font-weight: 500; list-style-position: outside; }
+.stack { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; }
+.known-row, .operation-row { padding: 0.35rem 1.1rem; border-top: 1px solid var(--line); }
+.stack > details:first-child { border-top: 0; }
+.known-row > summary { display: grid; grid-template-columns: 5.6rem minmax(0, 1fr) auto; gap: 0.3rem 0.9rem; align-items: center; font-weight: 500; }
+.known-row > summary .pill::before { content: "▸"; margin-right: 0.4em; }
+.known-row[open] > summary .pill::before { content: "▾"; }
 .known-row > summary .quiet:last-child { font-size: 0.88rem; font-weight: 400; }
 .known-row > .card { border: 0; padding: 0.6rem 0 1rem; margin: 0; }
 .operation-row > summary { font-weight: 500; padding: 0.3rem 0; }
@@ -146,7 +150,7 @@ caption { text-align: left; font-weight: 600; padding-bottom: 0.4rem; }
 th { text-align: left; font-weight: 600; }
 td, th { padding: 0.5rem 0.75rem; vertical-align: top; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--quiet); font-size: 0.84rem; vertical-align: bottom; }
-.number { text-align: right; }
+.number { text-align: right; white-space: nowrap; overflow-wrap: normal; }
 .list .symbol { font-size: 1rem; }
 .state { white-space: nowrap; }
 .requirements th[scope="row"] { white-space: nowrap; font-family: var(--mono); font-size: 0.8rem; padding-top: 0.62rem; }
@@ -157,8 +161,10 @@ thead th { border-top: 0; color: var(--quiet); font-size: 0.84rem; vertical-alig
 .symbol.pass { color: var(--good); }
 .symbol.skip, .symbol.none { color: var(--quiet); }
 .matrix { width: auto; min-width: 100%; }
+.matrix th { overflow-wrap: normal; }
+.matrix tbody th { overflow-wrap: anywhere; }
 .matrix tbody th, .matrix tfoot th, .matrix thead th:first-child { position: sticky; left: 0; background: var(--surface); z-index: 1; }
-.matrix tbody th { font-family: var(--mono); font-weight: 400; font-size: 0.78rem; min-width: 15rem; max-width: 22rem; }
+.matrix tbody th { font-family: var(--mono); font-weight: 400; font-size: 0.78rem; min-width: 13rem; max-width: 20rem; }
 .matrix tbody th a { text-decoration: none; }
 .matrix tbody th a:hover { text-decoration: underline; }
 .matrix tbody tr:hover th, .matrix tbody tr:hover td { background: var(--sunken); }
@@ -166,10 +172,11 @@ thead th { border-top: 0; color: var(--quiet); font-size: 0.84rem; vertical-alig
 .matrix td.number, .matrix td.answers, .matrix tfoot td:nth-child(3) { text-align: left; padding-inline: 0.6rem; min-width: 11rem; }
 .matrix td.number { text-align: right; min-width: 3rem; }
 .matrix .first { border-left: 1px solid var(--line); }
-.matrix .family { border-left: 1px solid var(--line); text-align: center; text-transform: capitalize; vertical-align: top; padding-inline: 0.3rem; font-size: 0.76rem; }
-.matrix .check { height: 12.5rem; padding: 0.4rem 0.2rem 0.6rem; font-weight: 500; border-top: 0; }
-.matrix .check span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; display: block; margin-inline: auto; line-height: 1.3; }
+.matrix .family { border-left: 1px solid var(--line); text-align: center; text-transform: capitalize; vertical-align: top; padding-inline: 0.45rem; font-size: 0.74rem; white-space: nowrap; }
+.matrix .check { min-width: 1.9rem; text-align: center; padding: 0.4rem 0.2rem 0.6rem; font-weight: 500; border-top: 0; }
+.matrix .check span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; display: inline-block; line-height: 1.3; }
 .matrix tfoot th, .matrix tfoot td { border-top: 2px solid var(--line); font-weight: 600; }
+.matrix .total { white-space: nowrap; font-size: 0.76rem; }
 .matrix tfoot small { color: var(--quiet); font-weight: 400; }
 .chip { display: inline-block; padding: 0 0.45rem; border: 1px solid var(--line); border-radius: 6px; background: var(--sunken); white-space: nowrap; font-size: 0.82rem; margin: 0.08rem 0; }
 .chip small { margin-left: 0.3em; color: var(--quiet); }
@@ -192,15 +199,15 @@ body > footer { margin-top: 4rem; padding-block: 1.5rem 3rem; color: var(--quiet
   .exchange { grid-template-columns: minmax(0, 1fr); }
   .card { padding: 1.1rem; }
   .eyebrow .operation { margin-left: 0; }
-  .known-row > summary { grid-template-columns: auto minmax(0, 1fr); }
+  .known-row > summary { grid-template-columns: minmax(0, 1fr); }
   .known-row > summary .quiet:last-child { grid-column: 1 / -1; }
   .matrix tbody th { min-width: 10rem; max-width: 11rem; }
 }
 @page { margin: 14mm; }
 @media print {
   :root { --page: #ffffff; --sunken: #f6f7f9; color-scheme: light; }
-  body { font-size: 9.5pt; }
-  nav, .skip { display: none; }
+  html { font-size: 8.5pt; }
+  nav, .skip-link { display: none; }
   header.top, main, body > footer { max-width: none; padding-inline: 0; }
   details::details-content { content-visibility: visible; height: auto; block-size: auto; }
   .card, .tiles a, .rows li, tr, .operation-row { break-inside: avoid; }
@@ -210,7 +217,8 @@ body > footer { margin-top: 4rem; padding-block: 1.5rem 3rem; color: var(--quiet
   .matrix { font-size: 7pt; min-width: 0; width: 100%; }
   .matrix tbody th { min-width: 0; max-width: 13rem; font-size: 6.5pt; }
   .matrix td.answers, .matrix tfoot td:nth-child(3) { min-width: 0; }
-  .matrix .check { height: 8.5rem; }
+  .matrix .family { white-space: normal; overflow-wrap: anywhere; font-size: 5pt; }
+  .matrix .check { min-width: 0; font-size: 6pt; }
   .matrix td, .matrix th { padding: 0.2rem 0.15rem; position: static; }
   .exchange { grid-template-columns: minmax(0, 1fr); }
   a { color: inherit; }

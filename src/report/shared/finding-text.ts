@@ -18,6 +18,7 @@ export function findingText(finding: Finding, report: RunReport): string {
     ...finding.evidence.map((evidence) => `evidence: ${describeEvidence(evidence)}`),
     ...finding.consequences.map(({ check, message }) => `also: ${check}: ${message}`),
     `seen: ${finding.occurrences} times, ${describeConfirmation(finding)}`,
+    ...baselineLine(finding),
     `replay: ${replayCommand(finding)}`,
     ...(last ? ['', exchangeText(last)] : []),
   ].join('\n');
@@ -27,6 +28,13 @@ export function findingText(finding: Finding, report: RunReport): string {
 export function describeEvidence({ at, pointer, expected, found }: Evidence): string {
   const place = pointer === undefined ? at : `${at} ${pointer === '' ? '(whole)' : pointer}`;
   return `${place}: expected ${expected ?? 'what the clause says'}, found ${found ?? 'otherwise'}`;
+}
+
+function baselineLine({ baseline }: Finding): string[] {
+  if (baseline.state === 'new') return [];
+  const { id, expires, owner } = baseline.deviation;
+  const state = baseline.state === 'known' ? `accepted until ${expires}` : `expired on ${expires}`;
+  return [`baseline: known deviation ${id}, ${state} (owner ${owner})`];
 }
 
 /** `confirmed by a replay`, or why not. */
