@@ -26,7 +26,7 @@ export const serverError: Check = {
     const kind = kindOfInput(input);
     return [
       fail({
-        message: `The server failed with ${status} on ${kind}.`,
+        message: `The server failed with ${status} on ${kind}: ${input.case.title}.`,
         signature: `${status} on ${kind}`,
         evidence: [{ at: 'response.status', expected: 'no server error', found: String(status) }],
         basis: rfc(9110, status === 500 ? '15.6.1' : '15.6'),
@@ -36,7 +36,8 @@ export const serverError: Check = {
 };
 
 function kindOfInput(input: JudgeInput): string {
-  if (!input.last) return 'valid input';
-  if (input.case.intent === 'refuse-auth') return 'a request without a valid credential';
-  return input.case.intent === 'reject' ? 'invalid input' : 'valid input';
+  const { intent, fault } = input.case;
+  if (!input.last) return 'input without a fault';
+  if (intent === 'refuse-auth') return 'a request without a valid credential';
+  return intent === 'reject' || fault ? 'invalid input' : 'input without a fault';
 }

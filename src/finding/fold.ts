@@ -4,22 +4,30 @@ import { atLeast, compareSeverity } from './severity.ts';
 
 /** The cause that accounts for a group, or undefined when the group is a root cause of its own. */
 export function causeOf(group: Group, all: readonly Group[]): Group | undefined {
-  return all
-    .filter((other) => other !== group && other.operation === group.operation && outweighs(other, group))
-    .filter((other) => covers(other, group) || sameDoor(other, group) || samePlace(other, group))
-    .sort(
-      (a, b) => rankOf(a.check) - rankOf(b.check) || compareSeverity(a.severity, b.severity) || compareKeys(a, b),
-    )[0];
+  const stronger = all.filter(
+    (other) => other !== group && other.operation === group.operation && outweighs(other, group),
+  );
+  return [
+    ...covering(group, stronger),
+    ...stronger.filter((other) => sameDoor(other, group) || samePlace(other, group)),
+  ]
+    .sort((a, b) => rankOf(a.check) - rankOf(b.check) || compareSeverity(a.severity, b.severity) || compareKeys(a, b))
+    .at(0);
+}
+
+/** The groups that explain some exchange of this one, provided that together they explain them all. */
+function covering(group: Group, stronger: readonly Group[]): readonly Group[] {
+  const explaining = stronger.filter(
+    (other) => explains(other.check, group.check) && [...group.exchanges].some((index) => other.exchanges.has(index)),
+  );
+  const explained = new Set(explaining.flatMap((other) => [...other.exchanges]));
+  return isSubset(group.exchanges, explained) ? explaining : [];
 }
 
 /** A warning never hides a fail, nor a lesser finding a worse one: the gate must see the same. */
 function outweighs(cause: Group, group: Group): boolean {
   if (cause.outcome === 'warn' && group.outcome === 'fail') return false;
   return cause.outcome === 'fail' && group.outcome === 'warn' ? true : atLeast(cause.severity, group.severity);
-}
-
-function covers(cause: Group, group: Group): boolean {
-  return explains(cause.check, group.check) && isSubset(group.exchanges, cause.exchanges);
 }
 
 /** An operation open to strangers is open to everybody: other ways in are no further causes. */

@@ -6,14 +6,18 @@ describe('server-error', () => {
   it('accuses a 500, and names the kind of input', () => {
     expect(accusation(serverError, { response: answer(500, 'oops') })).toMatchObject({
       outcome: 'fail',
-      signature: '500 on valid input',
+      signature: '500 on input without a fault',
       basis: { source: 'RFC 9110', section: '15.6.1' },
     });
     const invalid = { intent: 'reject', fault: fault('query', 'kind', 'enum'), response: answer(500) } as const;
     expect(accusation(serverError, invalid).signature).toBe('500 on invalid input');
+    expect(accusation(serverError, { ...invalid, intent: 'observe' }).signature).toBe('500 on invalid input');
+    expect(accusation(serverError, { intent: 'observe', response: answer(500) }).signature).toBe(
+      '500 on input without a fault',
+    );
     const stranger = { intent: 'refuse-auth', response: answer(500) } as const;
     expect(accusation(serverError, stranger).signature).toBe('500 on a request without a valid credential');
-    expect(accusation(serverError, { ...invalid, notLast: true }).signature).toBe('500 on valid input');
+    expect(accusation(serverError, { ...invalid, notLast: true }).signature).toBe('500 on input without a fault');
   });
 
   it('passes every answer that is no server error', () => {

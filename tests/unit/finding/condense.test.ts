@@ -57,6 +57,17 @@ describe('condense', () => {
     expect(condense([cause, record({ trace: [1], operation: 'GET /b' })])).toHaveLength(2);
   });
 
+  it('folds what several causes explain only together', () => {
+    const found = condense([
+      record({ check: 'server-error', severity: 'high', signature: '500 on valid input', trace: [1] }),
+      record({ check: 'server-error', severity: 'high', signature: '500 on invalid input', trace: [2] }),
+      record({ signature: 'status 500', trace: [1] }),
+      record({ signature: 'status 500', trace: [2] }),
+    ]);
+    expect(found.map(({ check }) => check)).toEqual(['server-error', 'server-error']);
+    expect(found.flatMap(({ consequences }) => consequences)).toHaveLength(1);
+  });
+
   it('never folds a fail under a warning, nor a worse fail under a lesser one', () => {
     const body = record({ check: 'response-body', severity: 'high', signature: '/s/enum', trace: [1] });
     const type = { check: 'undeclared-media-type', signature: '200: no content type', trace: [1] } as const;
