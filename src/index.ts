@@ -1,6 +1,7 @@
 /** The public surface of Assay. What is not named here is internal and may change without notice. */
 
 export type { RawFlags } from './config/resolve.ts';
+export { findSuiteFiles } from './config/suite-file.ts';
 export { AssayError, type ErrorKind } from './kernel/error.ts';
 export type { Hole } from './model/case.ts';
 export type { Finding, KnownDeviation } from './model/finding.ts';
@@ -17,3 +18,4 @@ export type {
   SuiteIdentity,
 } from './model/suite.ts';
 export { defineSuite } from './suite-surface.ts';
+export { type RunSuiteOptions, runSuite } from './cli/run-suite.ts';

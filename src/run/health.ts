@@ -3,7 +3,8 @@ import type { RunHealth } from '../model/run-report.ts';
 
 /** Counts how the conversation itself goes. */
 export interface HealthMeter {
-  count(exchange: Exchange, purpose: 'case' | 'replay' | 'shrink'): void;
+  /** `entitled`: the request carried a credential that should be right. */
+  count(exchange: Exchange, purpose: 'case' | 'replay' | 'shrink', entitled: boolean): void;
   pluginFailed(plugin: string, message: string): void;
   summary(pacedMs: number): RunHealth;
 }
@@ -17,9 +18,10 @@ export function createHealthMeter(): HealthMeter {
   let requests = 0;
   let replays = 0;
   let noResponse = 0;
+  let unauthorised = 0;
 
   return {
-    count(exchange, purpose) {
+    count(exchange, purpose, entitled) {
       requests++;
       if (purpose !== 'case') replays++;
       seen.add(requestIdentity(exchange));
@@ -28,6 +30,7 @@ export function createHealthMeter(): HealthMeter {
         noResponse++;
         return;
       }
+      if (entitled && response.status === 401) unauthorised++;
       byStatus[response.status] = (byStatus[response.status] ?? 0) + 1;
       latencies.push(exchange.elapsedMs);
     },
@@ -41,7 +44,7 @@ export function createHealthMeter(): HealthMeter {
         byStatus,
         noResponse,
         throttled: byStatus['429'] ?? 0,
-        unauthorised: byStatus['401'] ?? 0,
+        unauthorised,
         serverErrors: Object.entries(byStatus).reduce(
           (sum, [status, count]) => sum + (Number(status) >= 500 ? count : 0),
           0,

@@ -120,7 +120,7 @@ function note(
   purpose: Purpose,
 ): void {
   const entitled = step.credential.use === 'default' && requiresAuthentication(operation);
-  session.health.count(exchange, purpose);
+  session.health.count(exchange, purpose, entitled);
   session.storm.observe({ exchange, operation: operation.id, entitled });
   if (purpose === 'case') session.tally.exchange(operation.id, exchange);
   session.emit({

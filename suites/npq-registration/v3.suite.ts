@@ -1,0 +1,45 @@
+import { defineSuite } from 'assay';
+import { baseline } from './v3.baseline.ts';
+import { cases } from './v3.cases.ts';
+
+export default defineSuite({
+  name: 'npq-registration/v3',
+  title: 'NPQ registration API v3',
+  spec: '../../specs/npq-registration/v3.yaml',
+  requirements: '../../specs/npq-registration/requirements.yaml',
+  limit: '1000/5m',
+  // The guidance forbids testing the production environment: real participants and payments may be affected.
+  neverHosts: [
+    'register-national-professional-qualifications.education.gov.uk',
+    'npq-registration-web.teacherservices.cloud',
+    'npq-registration-production-web.teacherservices.cloud',
+  ],
+  environments: {
+    emulator: {
+      kind: 'emulator',
+      emulator: { system: 'npq-registration', mode: 'faithful' },
+      rate: '1000/5m',
+      identities: {
+        default: { credentials: { api_key: { emulatorToken: 'default' } } },
+        'other-provider': { credentials: { api_key: { emulatorToken: 'other-provider' } } },
+        'wrong-scope': { credentials: { api_key: { emulatorToken: 'wrong-scope' } }, notEntitled: true },
+      },
+    },
+    sandbox: {
+      kind: 'sandbox',
+      url: { env: 'NPQ_SANDBOX_URL' },
+      identities: {
+        default: { credentials: { api_key: { env: 'NPQ_SANDBOX_TOKEN' } } },
+        'other-provider': { credentials: { api_key: { env: 'NPQ_SANDBOX_OTHER_TOKEN' } } },
+      },
+    },
+    // Here so that asking for it is answered by the guard, which refuses its host whatever the flags.
+    production: {
+      kind: 'production',
+      url: 'https://register-national-professional-qualifications.education.gov.uk',
+      identities: { default: { credentials: { api_key: { env: 'NPQ_PRODUCTION_TOKEN' } } } },
+    },
+  },
+  cases,
+  baseline,
+});
