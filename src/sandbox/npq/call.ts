@@ -13,7 +13,7 @@ export interface Call {
   /** The `{id}` of the path, lower-case; empty when the path has none. */
   readonly id: string;
   readonly query: Query;
-  /** The body when its media type is JSON: parsed, or undefined when empty or not JSON. */
+  /** The body when its media type is JSON: parsed, or undefined when empty or not taken. */
   readonly body: unknown;
 }
 

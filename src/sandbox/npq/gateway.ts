@@ -51,7 +51,7 @@ async function answerWithin({ world, defects }: Gateway, request: Request, arriv
   if (!provider) return accessDenied(defects);
   if (!found) throw notFound();
   if (defects.has('D13') && found.route.list) refuseScalarFilter(query);
-  const body = found.route.method === 'GET' ? undefined : await jsonBody(request);
+  const body = found.route.takesBody ? await jsonBody(request) : undefined;
   return found.route.handle({ world, provider, defects, now, id: found.id, query, body });
 }
 

@@ -19,30 +19,37 @@ export interface Route {
   readonly handle: Handler;
   /** True when the answer is a list that knows filters or pages. */
   readonly list?: boolean;
+  /** True when a body means something. */
+  readonly takesBody?: boolean;
 }
 
 /** Every operation of the description. */
 export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/npq-applications', handle: listApplications, list: true },
   { method: 'GET', path: '/npq-applications/{id}', handle: readApplication },
-  { method: 'POST', path: '/npq-applications/{id}/accept', handle: acceptApplication },
+  { method: 'POST', path: '/npq-applications/{id}/accept', handle: acceptApplication, takesBody: true },
   { method: 'POST', path: '/npq-applications/{id}/reject', handle: rejectApplication },
-  { method: 'PUT', path: '/npq-applications/{id}/change-funded-place', handle: changeFundedPlace },
+  { method: 'PUT', path: '/npq-applications/{id}/change-funded-place', handle: changeFundedPlace, takesBody: true },
   { method: 'GET', path: '/participant-declarations', handle: listDeclarations, list: true },
-  { method: 'POST', path: '/participant-declarations', handle: createDeclaration },
+  { method: 'POST', path: '/participant-declarations', handle: createDeclaration, takesBody: true },
   { method: 'GET', path: '/participant-declarations/{id}', handle: readDeclaration },
   { method: 'PUT', path: '/participant-declarations/{id}/void', handle: voidDeclaration },
-  { method: 'PUT', path: '/participant-declarations/{id}/change-delivery-partner', handle: changeDeliveryPartner },
+  {
+    method: 'PUT',
+    path: '/participant-declarations/{id}/change-delivery-partner',
+    handle: changeDeliveryPartner,
+    takesBody: true,
+  },
   { method: 'GET', path: '/delivery-partners', handle: listDeliveryPartners, list: true },
   { method: 'GET', path: '/participants/npq/outcomes', handle: listOutcomes, list: true },
   { method: 'GET', path: '/participants/npq/{id}/outcomes', handle: listOutcomesOfParticipant, list: true },
-  { method: 'POST', path: '/participants/npq/{id}/outcomes', handle: createOutcome },
+  { method: 'POST', path: '/participants/npq/{id}/outcomes', handle: createOutcome, takesBody: true },
   { method: 'GET', path: '/participants/npq', handle: listParticipants, list: true },
   { method: 'GET', path: '/participants/npq/{id}', handle: readParticipant },
-  { method: 'PUT', path: '/participants/npq/{id}/resume', handle: resumeParticipant },
-  { method: 'PUT', path: '/participants/npq/{id}/defer', handle: deferParticipant },
-  { method: 'PUT', path: '/participants/npq/{id}/withdraw', handle: withdrawParticipant },
-  { method: 'PUT', path: '/participants/npq/{id}/change-schedule', handle: changeSchedule },
+  { method: 'PUT', path: '/participants/npq/{id}/resume', handle: resumeParticipant, takesBody: true },
+  { method: 'PUT', path: '/participants/npq/{id}/defer', handle: deferParticipant, takesBody: true },
+  { method: 'PUT', path: '/participants/npq/{id}/withdraw', handle: withdrawParticipant, takesBody: true },
+  { method: 'PUT', path: '/participants/npq/{id}/change-schedule', handle: changeSchedule, takesBody: true },
   { method: 'GET', path: '/statements', handle: listStatements, list: true },
   { method: 'GET', path: '/statements/{id}', handle: readStatement },
 ];
