@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from '../kernel/json.ts';
 import type { SchemaHandle } from '../model/schema.ts';
 import { createSchemas } from '../schema/index.ts';
 import { arbitraryOf } from './arbitrary.ts';
-import type { Generator, InvalidOptions, InvalidValue, ValidValue } from './generator.ts';
+import type { Generator, InvalidOptions, InvalidValue, Member, ValidValue } from './generator.ts';
 import { readsAsValid } from './invalid/as-text.ts';
 import { faults } from './invalid/faults.ts';
 import type { FaultDraft, ValidDraft } from './shared/draft.ts';
@@ -23,15 +23,21 @@ const MOST_PACKED = 8;
 /** A generator over the model's documents. */
 export function createGenerator(documents: Documents): Generator {
   const workshop = createWorkshop(documents, createSchemas(documents));
+  const samples = memo<Json | undefined>();
+  const valids = memo<readonly ValidValue[]>();
+  const invalids = memo<readonly InvalidValue[]>();
+  const members = memo<readonly Member[]>();
   return {
-    sample: (handle) => plainValue(workshop, workshop.view([handle])),
-    valid: (handle) => listValid(workshop, handle, variants(workshop, workshop.view([handle]))),
-    packed: (handle) => {
-      const rows = packedRows(workshop, workshop.view([handle]), MOST_PACKED);
+    sample: (handle) => samples(handle, '', () => plainValue(workshop, workshop.view([handle]))),
+    valid: (handle) =>
+      valids(handle, '', () => listValid(workshop, handle, variants(workshop, workshop.view([handle])))),
+    packed: (handle, keep = []) => {
+      const rows = packedRows(workshop, workshop.view([handle]), { limit: MOST_PACKED, keep: new Set(keep) });
       const drafts = rows.map(({ value, shows, clause }) => ({ value, at: '', shows: shows.join('; '), clause }));
       return listValid(workshop, handle, drafts);
     },
-    invalid: (handle, options) => listInvalid(workshop, handle, options ?? {}),
+    invalid: (handle, options = {}) =>
+      invalids(handle, canonicalJson(options), () => listInvalid(workshop, handle, options)),
     arbitrary: (handle) => {
       const view = workshop.view([handle]);
       const plain = plainValue(workshop, view) ?? null;
@@ -39,7 +45,18 @@ export function createGenerator(documents: Documents): Generator {
       return arbitrary.map((value) => (workshop.accepts(view, value) ? value : plain));
     },
     accepts: (handle, value) => workshop.accepts(workshop.view([handle]), value),
-    members: (handle) => membersOf(workshop, workshop.view([handle])),
+    members: (handle) => members(handle, '', () => membersOf(workshop, workshop.view([handle]))),
+  };
+}
+
+/** Answers kept by handle and options: plans ask the same again and again. */
+function memo<T>(): (handle: SchemaHandle, options: string, make: () => T) => T {
+  const known = new Map<string, { readonly answer: T }>();
+  return ({ document, pointer }, options, make) => {
+    const key = `${document}#${pointer} ${options}`;
+    const entry = known.get(key) ?? { answer: make() };
+    known.set(key, entry);
+    return entry.answer;
   };
 }
 

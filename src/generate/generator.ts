@@ -29,8 +29,8 @@ export interface Generator {
   sample(handle: SchemaHandle): Json | undefined;
   /** The deterministic list of valid values that differ from the plain one in one thing each, most telling first, no two alike. */
   valid(handle: SchemaHandle): readonly ValidValue[];
-  /** The same things shown by as few values as possible: each value shows several at once. */
-  packed(handle: SchemaHandle): readonly ValidValue[];
+  /** The same things shown by as few values as possible: each value shows several at once; members at the pointers of `keep` stay plain. */
+  packed(handle: SchemaHandle, keep?: readonly string[]): readonly ValidValue[];
   /** The deterministic list of values with one fault each, most telling first, no two alike. */
   invalid(handle: SchemaHandle, options?: InvalidOptions): readonly InvalidValue[];
   /** Random valid values that shrink. */

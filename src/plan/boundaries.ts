@@ -1,3 +1,4 @@
+import { canonicalJson } from '../kernel/json.ts';
 import type { Case } from '../model/case.ts';
 import { isSafe, type Operation, type Parameter } from '../model/operation.ts';
 import {
@@ -11,7 +12,7 @@ import {
   withParameter,
 } from './shared/blank.ts';
 import { caseOf, stepOf } from './shared/case-of.ts';
-import { SLOT } from './shared/learn.ts';
+import { SLOT, teacherOf } from './shared/learn.ts';
 import { capped, listed } from './shared/sources.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
 import { travels } from './shared/text-faults.ts';
@@ -53,7 +54,7 @@ function ofParameter(operation: Operation, parameter: Parameter, context: PlanCo
   if (plain.kind === 'impossible') return [];
   const present = plain.blank.parameters.get(parameter);
   if (parameter.in === 'path' || (present && present.holes.size > 0)) return [];
-  return context.generator
+  const cases = context.generator
     .valid(parameter.schema)
     .filter(({ value }) => travels(parameter, value) && !isEmpty(value))
     .map(({ value, shows }) => {
@@ -61,6 +62,18 @@ function ofParameter(operation: Operation, parameter: Parameter, context: PlanCo
       const title = `${parameter.in} ${parameter.name}: ${shows}`;
       return accept(operation, context, title, withParameter(plain.blank, parameter, filled));
     });
+  const seen = new Set<string>();
+  return cases.filter(({ steps }) => {
+    const key = canonicalJson(steps);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Members whose values are learnt: they are not varied. */
+function learntMembers(schema: Parameter['schema'], context: PlanContext): readonly string[] {
+  const teacher = teacherOf(context);
+  const members = context.generator.members(schema);
+  return members.filter(({ name, text }) => text && teacher.forName(name, '') !== undefined).map(({ at }) => at);
 }
 
 /** An object without members is not written at all. */
@@ -72,7 +85,7 @@ function ofBody(operation: Operation, context: PlanContext): Case[] {
   return (operation.requestBody?.content ?? []).flatMap((content) => {
     const { schema } = content;
     if (!schema || !isWritable(content.mediaType)) return [];
-    return context.generator.packed(schema).flatMap(({ value, shows }, index) => {
+    return context.generator.packed(schema, learntMembers(schema, context)).flatMap(({ value, shows }, index) => {
       const slot = isSafe(operation.method) ? SLOT.boundary : SLOT.boundary + index;
       const plain = plainRequest(operation, context, slot);
       if (plain.kind === 'impossible') return [];

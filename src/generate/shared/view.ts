@@ -27,6 +27,8 @@ export interface Choice {
   readonly clause: SpecRef;
   /** Names the choice within its document. */
   readonly key: string;
+  /** The member that tells the alternatives apart (OpenAPI `discriminator`), and its value per branch. */
+  readonly discriminator?: { readonly name: string; readonly values: readonly string[] };
 }
 
 /**
@@ -40,6 +42,8 @@ export interface View {
   readonly atoms: readonly SchemaHandle[];
   /** Choices that have been taken already. */
   readonly taken: ReadonlySet<string>;
+  /** Members whose value the chosen alternative decides. */
+  readonly fixed: ReadonlyMap<string, string>;
   readonly clause: SpecRef;
   /** True when nothing can satisfy it. */
   readonly never: boolean;
@@ -84,6 +88,7 @@ export function viewOf(
   documents: Documents,
   handles: readonly SchemaHandle[],
   taken: ReadonlySet<string> = new Set(),
+  fixed: ReadonlyMap<string, string> = new Map(),
 ): View {
   const atoms = flatten(documents, handles);
   const first = atoms[0] ?? handles[0];
@@ -91,6 +96,7 @@ export function viewOf(
     handles,
     atoms,
     taken,
+    fixed,
     clause: first ? clauseOf(first) : { kind: 'requirement', id: 'no-schema' },
     never: false,
     given: [],
@@ -120,7 +126,13 @@ export function branchViews(documents: Documents, view: View): readonly View[] {
   if (!choice) return [];
   const taken = new Set([...view.taken, choice.key]);
   return choice.branches
-    .map((branch) => viewOf(documents, [...view.handles, branch], taken))
+    .map((branch, index) => {
+      const { discriminator } = choice;
+      const value = discriminator?.values[index];
+      const fixed = new Map(view.fixed);
+      if (discriminator && value !== undefined) fixed.set(discriminator.name, value);
+      return viewOf(documents, [...view.handles, branch], taken, fixed);
+    })
     .filter((branch) => !branch.never);
 }
 
@@ -187,16 +199,24 @@ function mergeAtom(view: Building, atom: SchemaHandle, schema: JsonObject): void
     const branches = schema[keyword];
     const key = `${atom.document}#${atom.pointer}/${keyword}`;
     if (!Array.isArray(branches) || view.taken.has(key)) continue;
-    view.choices = [
-      ...view.choices,
-      {
-        keyword,
-        key,
-        clause: clauseOf(atom, keyword),
-        branches: branches.map((_, index) => below(atom, keyword, index)),
-      },
-    ];
+    const handles = branches.map((_, index) => below(atom, keyword, index));
+    const discriminator = discriminatorOf(schema, branches);
+    const choice: Choice = { keyword, key, clause: clauseOf(atom, keyword), branches: handles };
+    view.choices = [...view.choices, discriminator ? { ...choice, discriminator } : choice];
   }
+}
+
+/** The mapped name of each branch, else the last token of its reference (OpenAPI 3.1 §4.8.25). */
+function discriminatorOf(schema: JsonObject, branches: readonly Json[]): Choice['discriminator'] {
+  const stated = schema['discriminator'];
+  if (!isJsonObject(stated) || typeof stated['propertyName'] !== 'string') return undefined;
+  const mapping = isJsonObject(stated['mapping']) ? Object.entries(stated['mapping']) : [];
+  const values = branches.map((branch) => {
+    const reference = isJsonObject(branch) && typeof branch['$ref'] === 'string' ? branch['$ref'] : '';
+    const name = reference.split('/').at(-1) ?? '';
+    return mapping.find(([, target]) => target === reference || target === name)?.[0] ?? name;
+  });
+  return values.every((value) => value !== '') ? { name: stated['propertyName'], values } : undefined;
 }
 
 function mergeTypes(view: Building, atom: SchemaHandle, schema: JsonObject): void {

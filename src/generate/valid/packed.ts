@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../kernel/json.ts';
+import { pointerOf } from '../../kernel/json-pointer.ts';
 import type { SpecRef } from '../../model/spec-ref.ts';
 import { mainType, type View } from '../shared/view.ts';
 import { FULL_DEPTH, type Workshop } from '../shared/workshop.ts';
@@ -12,15 +13,30 @@ export interface PackedDraft {
   readonly clause: SpecRef;
 }
 
+/** What shapes the rows. */
+export interface Packing {
+  /** Most rows. */
+  readonly limit: number;
+  /** JSON pointers of members that stay as the plain value has them. */
+  readonly keep: ReadonlySet<string>;
+}
+
 /** At most `limit` values that together show what the variants show one by one: each member of an object varies on its own. */
-export function packedRows(workshop: Workshop, view: View, limit: number, depth = 0): readonly PackedDraft[] {
-  if (view.never || depth > FULL_DEPTH) return [];
+export function packedRows(
+  workshop: Workshop,
+  view: View,
+  packing: Packing,
+  depth = 0,
+  at = '',
+): readonly PackedDraft[] {
+  const { limit, keep } = packing;
+  if (view.never || depth > FULL_DEPTH || keep.has(at) || isUnconstrainedText(view)) return [];
   if (view.members) return leafRows(workshop, view, limit, depth);
   if (view.choices.length > 0) {
-    const perBranch = workshop.branches(view).map((branch) => packedRows(workshop, branch, limit, depth + 1));
+    const perBranch = workshop.branches(view).map((branch) => packedRows(workshop, branch, packing, depth + 1, at));
     return interleave(perBranch).slice(0, limit);
   }
-  if (mainType(view) === 'object') return objectRows(workshop, view, limit, depth);
+  if (mainType(view) === 'object') return objectRows(workshop, view, packing, depth, at);
   return leafRows(workshop, view, limit, depth);
 }
 
@@ -44,11 +60,24 @@ function leafRows(workshop: Workshop, view: View, limit: number, depth: number):
   return view.members ? spread(rows, limit) : rows.slice(0, limit);
 }
 
-function objectRows(workshop: Workshop, view: View, limit: number, depth: number): readonly PackedDraft[] {
+/** Packed with others, a text of which nothing is said would hide what they show when it is refused. */
+function isUnconstrainedText(view: View): boolean {
+  const said = view.members || view.format || view.minLength || view.maxLength || view.given.length > 0;
+  return mainType(view) === 'string' && !said && view.patterns.length === 0 && view.choices.length === 0;
+}
+
+function objectRows(
+  workshop: Workshop,
+  view: View,
+  packing: Packing,
+  depth: number,
+  at: string,
+): readonly PackedDraft[] {
+  const { limit } = packing;
   const base = plainValue(workshop, view, depth);
   if (!isJsonObject(base)) return [];
   const columns = writableProperties(workshop, view).map(([name, child]) => {
-    const rows = packedRows(workshop, child, limit, depth + 1);
+    const rows = packedRows(workshop, child, packing, depth + 1, at + pointerOf([name]));
     return { name, rows, optional: !view.required.has(name) };
   });
   const length = Math.min(limit, Math.max(0, ...columns.map(({ rows }) => rows.length)));

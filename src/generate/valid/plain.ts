@@ -14,8 +14,14 @@ export function plainValue(workshop: Workshop, view: View, depth = 0): Json | un
 /** Members of an object as the view gives them; readOnly members and those that nothing can satisfy are left out. */
 export function writableProperties(workshop: Workshop, view: View): readonly (readonly [string, View])[] {
   return [...view.properties]
-    .map(([name, handles]) => [name, workshop.view(handles)] as const)
+    .map(([name, handles]) => [name, fixedView(view, name, workshop.view(handles))] as const)
     .filter(([, child]) => !child.readOnly && !child.never);
+}
+
+function fixedView(parent: View, name: string, child: View): View {
+  const value = parent.fixed.get(name);
+  if (value === undefined) return child;
+  return { ...child, given: [], members: { value: [value], keyword: 'const', clause: child.clause } };
 }
 
 function* candidates(workshop: Workshop, view: View, depth: number): Iterable<Json> {

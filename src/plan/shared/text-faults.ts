@@ -11,7 +11,12 @@ export function parameterFaults(
 ): readonly InvalidValue[] {
   const usable = base && context.generator.accepts(parameter.schema, base.plain) ? { base: base.plain } : {};
   const faults = context.generator.invalid(parameter.schema, { asText: parameter.mediaType === undefined, ...usable });
-  return faults.filter(({ value }) => travels(parameter, value));
+  return faults.filter(({ value, keyword }) => travels(parameter, value) && !isIgnorable(parameter, keyword));
+}
+
+/** Servers may ignore query parameters that they do not know. */
+function isIgnorable(parameter: Parameter, keyword: string): boolean {
+  return parameter.in === 'query' && /^(additional|unevaluated)Properties$/.test(keyword);
 }
 
 /** True when a text can travel where the parameter goes without becoming something else. */
