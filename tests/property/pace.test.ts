@@ -45,6 +45,7 @@ describe('the law of the pace', () => {
         fc.array(fc.record({ way: fc.nat(700), answer: fc.nat(700), think: fc.nat(300) }), {
           minLength: 1,
           maxLength: 40,
+          size: 'max',
         }),
         fc.integer({ min: 1, max: 6 }),
         async (requests, windowMs, journeys, workers) => {
