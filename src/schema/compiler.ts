@@ -102,7 +102,7 @@ function newAjv(): Ajv2020 {
     logger: false,
     multipleOfPrecision: 9,
     formats: FORMATS,
-    code: { regExp: lenientRegExp },
+    code: { regExp: lenientRegExp, optimize: false },
   });
   for (const keyword of unionKeywords) ajv.removeKeyword(String(keyword.keyword)).addKeyword(keyword);
   return ajv;

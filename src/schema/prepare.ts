@@ -25,6 +25,8 @@ export interface Preparation {
   readonly places: Places;
   /** The key under which the schema at a pointer is compiled; asked once for every reference met. */
   keyOf(pointer: string): string;
+  /** Members that the schemas around an `allOf` hide from its parts as well; default none. */
+  readonly hidden?: ReadonlySet<string>;
 }
 
 /** A schema ready to compile. */
@@ -39,11 +41,13 @@ export function prepare(schema: Json | undefined, pointer: string, context: Prep
   if (!isJsonObject(schema)) return true;
   const prepared: Record<string, unknown> = {};
   context.places.set(prepared, pointer);
+  const { hidden: _around, ...below } = context;
   for (const [keyword, value] of Object.entries(schema)) {
-    const copied = copyKeyword(keyword, value, pointer, context);
+    const inside = keyword === 'allOf' ? { ...context, hidden: hiddenHere(schema, context) } : below;
+    const copied = copyKeyword(keyword, value, pointer, inside);
     if (copied !== undefined) prepared[keyword] = copied;
   }
-  if (Array.isArray(schema['required'])) prepared['required'] = stillRequired(schema, context);
+  if (Array.isArray(schema['required'])) prepared['required'] = stillRequired(schema, hiddenHere(schema, context));
   const reference = schema['$ref'] ?? schema['$dynamicRef'];
   if (reference !== undefined) prepared['$ref'] = keyOfReference(reference, context);
   return prepared;
@@ -52,8 +56,9 @@ export function prepare(schema: Json | undefined, pointer: string, context: Prep
 function copyKeyword(keyword: string, value: Json, pointer: string, context: Preparation): unknown {
   if (PLAIN_KEYWORDS.has(keyword)) return value;
   const at = pointer + pointerOf([keyword]);
-  if (SCHEMA_KEYWORDS.has(keyword))
+  if (SCHEMA_KEYWORDS.has(keyword)) {
     return value === false && SELF_REPORTING.has(keyword) ? false : prepare(value, at, context);
+  }
   if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
     return value.map((item, index) => prepare(item, `${at}/${index}`, context));
   }
@@ -71,8 +76,11 @@ function forbid(pointer: string, context: Preparation): PreparedSchema {
   return prepared;
 }
 
-function stillRequired(schema: JsonObject, context: Preparation): string[] {
-  const hidden = hiddenMembers(schema, context.document, context.direction);
+function hiddenHere(schema: JsonObject, context: Preparation): ReadonlySet<string> {
+  return new Set([...(context.hidden ?? []), ...hiddenMembers(schema, context.document, context.direction)]);
+}
+
+function stillRequired(schema: JsonObject, hidden: ReadonlySet<string>): string[] {
   const required = schema['required'];
   const names = Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
   return [...new Set(names)].filter((name) => !hidden.has(name));

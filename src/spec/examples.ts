@@ -41,7 +41,7 @@ interface ExamplePlace {
 
 function placesOf(operation: Operation): ExamplePlace[] {
   const content = (media: MediaTypeContent, direction: Direction) =>
-    media.schema ? [{ handle: media.schema, examples: media.examples, direction }] : [];
+    media.schema ? [{ handle: media.schema, examples: media.examples.filter(comparableWith(media)), direction }] : [];
   return [
     ...operation.parameters.map(({ schema, examples }) => ({
       handle: schema,
@@ -51,6 +51,12 @@ function placesOf(operation: Operation): ExamplePlace[] {
     ...(operation.requestBody?.content ?? []).flatMap((media) => content(media, 'request')),
     ...operation.responses.flatMap((response) => response.content).flatMap((media) => content(media, 'response')),
   ];
+}
+
+/** A text for a media type other than JSON is the content as it travels, not a value of the schema. */
+function comparableWith({ mediaType }: MediaTypeContent): (example: Example) => boolean {
+  const isJson = /^[^;]*[/+]json(;|$)/.test(mediaType);
+  return ({ value }) => isJson || typeof value !== 'string';
 }
 
 function withinSchemas(

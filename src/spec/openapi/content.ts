@@ -1,8 +1,8 @@
-import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
+import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
 import { pointerOf } from '../../kernel/json-pointer.ts';
 import type { MediaTypeContent } from '../../model/operation.ts';
 import type { Example } from '../../model/schema.ts';
-import { membersAt, type Reading } from './reading.ts';
+import { type Member, membersAt, type Reading } from './reading.ts';
 
 /** The media types under a `content` pointer. */
 export function readContent(reading: Reading, pointer: string): MediaTypeContent[] {
@@ -40,7 +40,7 @@ export function readExamples(reading: Reading, owner: JsonObject, pointer: strin
   ];
 }
 
-function namedExample(reading: Reading, [name, written, at]: readonly [string, Json, string]): Example[] {
+function namedExample(reading: Reading, [name, written, at]: Member): Example[] {
   if (!isJsonObject(written)) return [];
   const found = reading.resolve(at);
   if (!found) return [];

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
 import { valueAt } from '../../kernel/json-pointer.ts';
 import type { Method, Operation } from '../../model/operation.ts';
 import { readParameters } from './parameters.ts';
-import { membersAt, type Reading, textMember } from './reading.ts';
+import { membersBesideExtensions, type Reading, textMember } from './reading.ts';
 import { readRequestBody, readResponses } from './responses.ts';
 import { readSecurity } from './security.ts';
 
@@ -19,7 +19,9 @@ export interface OperationReading {
 
 /** Every operation of the document in its order. */
 export function readOperations(reading: Reading): OperationReading[] {
-  const operations = membersAt(reading.root, '/paths').flatMap(([path, , at]) => readPath(reading, path, at));
+  const operations = membersBesideExtensions(reading.root, '/paths').flatMap(([path, , at]) =>
+    readPath(reading, path, at),
+  );
   reportTwins(
     reading,
     operations.map(({ operation }) => operation),

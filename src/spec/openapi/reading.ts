@@ -25,6 +25,7 @@ export class Reading {
   /** References outside schemas that lead nowhere: the place that holds each to the reference as written. */
   readonly allBroken = new Map<string, string>();
   readonly dialect: Dialect;
+  readonly #reported = new Set<string>();
   #brokenHere: string[] = [];
 
   constructor(root: JsonObject, digest: string, version: OpenApiVersion) {
@@ -41,13 +42,15 @@ export class Reading {
     return { kind: 'document', document: this.digest, pointer };
   }
 
-  /** Record a defect of the document that was repaired. */
+  /** Record a defect of the document that was repaired; the same one again is not recorded twice. */
   report(code: string, pointer: string, message: string, severity: DocumentFinding['severity'] = 'warning'): void {
+    if (!this.#isNew(`${code} ${pointer} ${message}`)) return;
     this.findings.push({ code, severity, message, ref: this.ref(pointer), disables: [] });
   }
 
   /** Record something described that no case can be made of. */
   leaveOut(what: string, reason: string, pointer: string): void {
+    if (!this.#isNew(`${what} ${pointer}`)) return;
     this.unsupported.push({ what, reason, ref: this.ref(pointer) });
   }
 
@@ -88,15 +91,27 @@ export class Reading {
     this.dialect.translateAt(pointer);
     return { document: this.digest, pointer };
   }
+
+  #isNew(key: string): boolean {
+    if (this.#reported.has(key)) return false;
+    this.#reported.add(key);
+    return true;
+  }
 }
 
-/** The members of an object as `[name, value, pointer]`, specification extensions left out; empty for anything else. */
-export function membersAt(root: JsonObject, pointer: string): (readonly [string, Json, string])[] {
+/** A member of an object: name, value, pointer. */
+export type Member = readonly [name: string, value: Json, pointer: string];
+
+/** The members of the object at a pointer, whatever their names; none for anything else. */
+export function membersAt(root: JsonObject, pointer: string): Member[] {
   const value = valueAt(root, pointer);
   if (!isJsonObject(value)) return [];
-  return Object.entries(value)
-    .filter(([name]) => !name.startsWith('x-'))
-    .map(([name, member]) => [name, member, pointer + pointerOf([name])] as const);
+  return Object.entries(value).map(([name, member]) => [name, member, pointer + pointerOf([name])] as const);
+}
+
+/** The members at a pointer without specification extensions, for the objects that may be extended. */
+export function membersBesideExtensions(root: JsonObject, pointer: string): Member[] {
+  return membersAt(root, pointer).filter(([name]) => !name.startsWith('x-'));
 }
 
 /** A text member, or a default. */

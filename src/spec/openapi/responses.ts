@@ -2,17 +2,14 @@ import { isJsonObject } from '../../kernel/json.ts';
 import { valueAt } from '../../kernel/json-pointer.ts';
 import type { HeaderPromise, RequestBody, ResponsePromise } from '../../model/operation.ts';
 import { readContent } from './content.ts';
-import { membersAt, type Reading, textMember } from './reading.ts';
+import { membersAt, membersBesideExtensions, type Reading, textMember } from './reading.ts';
 
 /** The answers that an operation promises, in the document's order. */
 export function readResponses(reading: Reading, operationPointer: string): ResponsePromise[] {
-  const members = membersAt(reading.root, `${operationPointer}/responses`);
+  const members = membersBesideExtensions(reading.root, `${operationPointer}/responses`);
   if (members.length === 0) {
-    reading.report(
-      'responses-missing',
-      operationPointer,
-      'the operation promises no answer; every status will count as undeclared',
-    );
+    const message = 'the operation describes no answer; its statuses and bodies cannot be judged';
+    reading.report('responses-missing', operationPointer, message, reading.version === '3.0' ? 'warning' : 'info');
   }
   return members.flatMap(([written, , at]) => {
     const status = normalStatus(written);

@@ -124,6 +124,11 @@ describe('direction', () => {
     expect(validate(root, '/s', { id: '1', name: 'n', ref: '2' }, 'response').kind).toBe('valid');
     expect(validate(root, '/s', { id: '1', name: 'n', ref: '2' }, 'request').kind).toBe('invalid');
   });
+  it('looks from one part of an allOf to its siblings', () => {
+    const parts = [{ required: ['id'] }, { properties: { id: { readOnly: true } } }];
+    expect(validate({ s: { allOf: parts } }, '/s', {}, 'request').kind).toBe('valid');
+    expect(validate({ s: { allOf: parts } }, '/s', {}, 'response').kind).toBe('invalid');
+  });
   it('looks through allOf', () => {
     const composed = {
       s: { allOf: [{ properties: { id: { readOnly: true } } }, { type: 'object' }], required: ['id'] },

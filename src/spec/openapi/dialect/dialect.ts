@@ -1,14 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../kernel/json.ts';
 import { pointerOf, valueAt } from '../../../kernel/json-pointer.ts';
-import type { DocumentFinding } from '../../../model/api.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../../../model/schema-keywords.ts';
 import { locate, referenceTo } from '../locate.ts';
 import { admitNull } from './nullable.ts';
 import { exclusiveBounds, withoutSiblings } from './openapi-3-0.ts';
 import { repairKeyword } from './repair.ts';
-
-/** Records a defect of a schema. */
-export type Report = (code: string, pointer: string, message: string, severity?: DocumentFinding['severity']) => void;
+import type { Report } from './report.ts';
 
 /** Translates schemas of OpenAPI 3.0 and 3.1 to JSON Schema 2020-12 where they stand, each place once, references included. */
 export class Dialect {

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../kernel/json.ts';
 import { PLAIN_KEYWORDS } from '../../../model/schema-keywords.ts';
-import type { Report } from './dialect.ts';
+import type { Report } from './report.ts';
 
 /** Annotations beside a `$ref` that are kept because reading them can do no harm. */
 const HARMLESS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../../kernel/json.ts';
 import { nearest } from '../../../kernel/registry.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../../../model/schema-keywords.ts';
-import type { Report } from './dialect.ts';
+import type { Report } from './report.ts';
 
 const TYPES: readonly string[] = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 
