@@ -46,7 +46,7 @@ function admitted(input: JudgeInput, response: ReceivedResponse, context: JudgeC
   }
   const control = context.control(input.operation.id);
   const accepted = control && responseOf(control);
-  if (accepted && sameContent(accepted, response)) return fail(accusation);
+  if (accepted && !looksLikeError(accepted) && sameContent(accepted, response)) return fail(accusation);
   if (looksLikeError(response)) {
     const message = `A request ${who} seems to be refused in words, but its status ${response.status} says that it succeeded.`;
     return warn({ ...accusation, message, signature: `refused in words only: ${signature}`, severity: 'medium' });

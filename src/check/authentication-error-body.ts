@@ -5,7 +5,7 @@ import type { Check, JudgeContext, JudgeInput } from './shared/check.ts';
 import { judgeBody, judgeMediaType } from './shared/conformance.ts';
 import { testsRefusal, usesForeignMethod } from './shared/environment.ts';
 import { isBodiless } from './shared/json-body.ts';
-import { sameContent } from './shared/shape.ts';
+import { looksLikeError, sameContent, sharesValues } from './shared/shape.ts';
 import { fail, skip } from './shared/verdict.ts';
 
 /** A 401 or 403 says what the description lets it say, and gives nothing away. */
@@ -31,10 +31,12 @@ export const authenticationErrorBody: Check = {
   },
 };
 
+/** The members of an accepted answer and some of its very values; an envelope shared with errors is no leak. */
 function leaks(input: JudgeInput, response: ReceivedResponse, context: JudgeContext): boolean {
   const control = context.control(input.operation.id);
   const accepted = control && responseOf(control);
-  return testsRefusal(input) && accepted !== undefined && sameContent(accepted, response);
+  if (!testsRefusal(input) || !accepted || looksLikeError(accepted) || looksLikeError(response)) return false;
+  return sameContent(accepted, response) && sharesValues(accepted, response);
 }
 
 function leak(input: JudgeInput, response: ReceivedResponse): Verdict {

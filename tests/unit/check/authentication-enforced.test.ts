@@ -46,6 +46,8 @@ describe('authentication-enforced', () => {
     for (const body of [ERRORS, { message: 'please sign in' }]) {
       expect(accusation(authenticationEnforced, { ...stranger, response: answer(200, body) }).outcome).toBe('warn');
     }
+    const spoken = { [listThings.id]: answer(200, { message: 'welcome' }) };
+    expect(judged({ control: spoken, response: answer(200, { message: 'sign in first' }) })).toEqual(['warn']);
     const page = answer(200, '<form>', { 'content-type': 'text/html' });
     expect(accusation(authenticationEnforced, { ...stranger, response: page }).outcome).toBe('warn');
   });

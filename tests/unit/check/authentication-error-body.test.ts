@@ -29,6 +29,20 @@ describe('authentication-error-body', () => {
     expect(found).toMatchObject({ outcome: 'fail', severity: 'critical', signature: 'protected content in a refusal' });
   });
 
+  it('does not take an envelope that errors and content share for a leak', () => {
+    const envelope = { code: 401, note: 'no entry', data: null };
+    const control = { [listThings.id]: answer(200, { code: 0, note: 'fine', data: null }) };
+    const found = accusation(authenticationErrorBody, { ...stranger, control, response: answer(401, envelope) });
+    expect(found.signature).toBe('/schemas/Errors/required');
+    const spoken = { [listThings.id]: answer(200, { message: 'welcome' }) };
+    const refusal = accusation(authenticationErrorBody, {
+      ...stranger,
+      control: spoken,
+      response: answer(401, { message: 'go away' }),
+    });
+    expect(refusal.severity).toBe('medium');
+  });
+
   it('skips what is not described and ignores other statuses', () => {
     const bare = { ...listThings, responses: [promise('200', 'Things')] };
     expect(outcomes(authenticationErrorBody, { ...stranger, operation: bare, response: answer(401, ERRORS) })).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { looksLikeError, sameContent } from '../../../../src/check/shared/shape.ts';
+import { looksLikeError, sameContent, sharesValues } from '../../../../src/check/shared/shape.ts';
 import { answer, ERRORS, THING, THINGS } from './scene.ts';
 
 const same = (a: unknown, b: unknown) => sameContent(answer(200, a), answer(200, b));
@@ -21,6 +21,17 @@ describe('sameContent', () => {
     expect(sameContent(page('<p>secret'), page('<p>secret'))).toBe(true);
     expect(sameContent(page('<p>secret'), page('<p>no'))).toBe(false);
     expect(sameContent(answer(200), answer(200))).toBe(false);
+  });
+});
+
+describe('sharesValues', () => {
+  const shares = (a: unknown, b: unknown) => sharesValues(answer(200, a), answer(401, b));
+
+  it('knows the same record by its strings, at any place', () => {
+    expect(shares(THINGS, { thing: THING })).toBe(true);
+    expect(shares(THINGS, ERRORS)).toBe(false);
+    expect(shares({ a: 'yes' }, { b: 'yes' })).toBe(false);
+    expect(sharesValues(answer(200, 'same text', { 'content-type': 'text/plain' }), answer(401, THING))).toBe(false);
   });
 });
 
