@@ -69,10 +69,11 @@ function shownLines(total: number, marked: readonly number[], limit: number): nu
 
 function lineView({ depth, label, value, tail }: JsonLine, notes: readonly string[] | undefined): Markup {
   const indent = '  '.repeat(depth);
-  if (!notes) return markup`${indent}<span class="key">${label}</span>${value}${tail}\n`;
+  const key = label !== '' && markup`<span class="key">${label}</span>`;
+  if (!notes) return markup`${indent}${key}${value}${tail}\n`;
   const caret = `${' '.repeat(indent.length + label.length)}▲`;
   const remarks = notes.map((note) => markup`<span class="remark">${caret} ${note}</span>\n`);
-  return markup`${indent}<span class="key">${label}</span><mark>${value}</mark>${tail}\n${remarks}`;
+  return markup`${indent}${key}<mark>${value}</mark>${tail}\n${remarks}`;
 }
 
 function left(what: string): Markup {
