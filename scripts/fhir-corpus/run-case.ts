@@ -80,7 +80,7 @@ function load(files: readonly string[], folder: string): JsonObject[] {
     const resource = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, '')) as JsonObject;
     const entries = resource['resourceType'] === 'Bundle' ? resource['entry'] : undefined;
     return Array.isArray(entries)
-      ? (entries as unknown as { resource?: JsonObject }[]).flatMap((entry) => entry.resource ?? [])
+      ? (entries as unknown as { resource?: JsonObject }[]).flatMap(({ resource: inner }) => (inner ? [inner] : []))
       : [resource];
   });
 }

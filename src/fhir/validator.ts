@@ -95,6 +95,7 @@ function buildEngine(
     primitiveRules,
     resourceRules,
     pathEnv: (session, frame) => pathEnvOf(session, frame, now),
+    now,
   });
 }
 

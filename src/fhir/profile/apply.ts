@@ -1,6 +1,13 @@
+import { strings, object } from '../definitions/members.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
+import { checkProfile } from './check.ts';
 
 /** Check a resource against profiles given by canonical. */
-export function applyProfiles(session: Session, _frame: ResourceFrame, profiles: readonly string[]): void {
-  for (const profile of profiles) session.leaveOpen('profile', profile, 'the profile is not held here');
+export function applyProfiles(session: Session, frame: ResourceFrame, profiles: readonly string[]): void {
+  for (const profile of profiles) checkProfile({ session, frame }, profile, frame.value, frame.plan);
+}
+
+/** Check a resource against the profiles that it claims in `meta.profile`. */
+export function applyClaimedProfiles(session: Session, frame: ResourceFrame): void {
+  applyProfiles(session, frame, strings(object(frame.value, 'meta'), 'profile'));
 }

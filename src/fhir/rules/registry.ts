@@ -1,3 +1,4 @@
+import { applyClaimedProfiles } from '../profile/apply.ts';
 import type { Engine, PrimitiveRule, TypeRule } from '../validate/engine.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
 import { checkQuestionnaireResponse } from './questionnaire-response.ts';
@@ -15,5 +16,6 @@ const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new Map([
 
 /** Rules on whole resources. */
 export const resourceRules: Engine['resourceRules'] = (session, frame) => {
+  applyClaimedProfiles(session, frame);
   for (const rule of RESOURCE_RULES.get(frame.plan.typeName) ?? []) rule(session, frame);
 };

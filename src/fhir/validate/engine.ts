@@ -5,6 +5,7 @@ import { PathSyntaxError } from '../path/ast.ts';
 import { PathEvaluationError } from '../path/compare.ts';
 import { compilePath } from '../path/compile.ts';
 import type { PathEnv } from '../path/scope.ts';
+import { ProfileTrees } from '../profile/merge.ts';
 import { compileTypes } from '../structure/compile-types.ts';
 import type { Member, TypePlan, TypePlans } from '../structure/type-plan.ts';
 import { type Terminology, terminologyOf } from '../terminology/membership.ts';
@@ -48,6 +49,9 @@ export interface Engine {
   readonly definitions: Definitions;
   readonly types: TypePlans;
   readonly terminology: Terminology;
+  readonly profiles: ProfileTrees;
+  /** The moment that `now()` gives, as an ISO 8601 dateTime. */
+  readonly now: string;
   readonly limits: Limits;
   readonly options: RuleOptions;
   readonly typeRules: ReadonlyMap<string, TypeRule>;
@@ -60,7 +64,7 @@ export interface Engine {
 }
 
 /** The rules and environment that are plugged into an engine. */
-export type EngineParts = Pick<Engine, 'typeRules' | 'primitiveRules' | 'resourceRules' | 'pathEnv'>;
+export type EngineParts = Pick<Engine, 'typeRules' | 'primitiveRules' | 'resourceRules' | 'pathEnv' | 'now'>;
 
 /** An engine over definitions; nothing is compiled before it is used. */
 export function createEngine(definitions: Definitions, limits: Limits, options: RuleOptions, parts: EngineParts): Engine {
@@ -70,6 +74,7 @@ export function createEngine(definitions: Definitions, limits: Limits, options: 
     definitions,
     types: compileTypes(definitions),
     terminology: terminologyOf(definitions),
+    profiles: new ProfileTrees(definitions),
     limits,
     options,
     invariant(constraint) {

@@ -12,6 +12,7 @@ const MENDED: readonly (readonly [FhirVersion, string, string])[] = [
   ['4.0', 'obs-7', "value.empty() or component.code.where(coding.intersect(%resource.code.coding).exists()).empty()"],
   ['3.0', 'ras-2', "probability is decimal implies (probability as decimal) <= 100"],
   ['4.0', 'ras-2', "probability is decimal implies (probability as decimal) <= 100"],
+  ['4.0', 'que-12', 'enableWhen.count() > 1 implies enableBehavior.exists()'],
   ['4.0', 'con-3', "clinicalStatus.exists() or verificationStatus.coding.where(system='http://terminology.hl7.org/CodeSystem/condition-ver-status' and code = 'entered-in-error').exists() or category.select($this='problem-list-item').empty()"],
 ];
 

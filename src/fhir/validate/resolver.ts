@@ -158,3 +158,8 @@ function memberOf(session: Session, node: PathNode, valueSet: string): boolean |
   }
   return unknown ? undefined : false;
 }
+
+/** The resource type that a Reference names by its `type` or by the form of its reference. */
+export function referenceTargetType(reference: JsonObject): string | undefined {
+  return restReference(text(reference, 'reference') ?? '')?.type ?? text(reference, 'type');
+}

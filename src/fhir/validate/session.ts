@@ -35,9 +35,10 @@ export class Session {
   readonly labels: string[] = [];
   readonly members: string[] = [];
   readonly indexes: number[] = [];
-  readonly profiled = new Set<string>();
+  /** Profiles that were checked, with their places. */
+  profiled = new Set<string>();
   private readonly document: JsonDocument | undefined;
-  private readonly seen = new Set<string>();
+  private seen = new Set<string>();
   private readonly envs = new WeakMap<JsonObject, PathEnv>();
 
   constructor(engine: Engine, document: JsonDocument | undefined) {
@@ -99,6 +100,20 @@ export class Session {
     if (this.seen.has(key) || this.notChecked.length >= this.engine.limits.issues) return;
     this.seen.add(key);
     this.notChecked.push({ kind, subject, reason, expression });
+  }
+
+  /** Run a check without reporting; true when it found no error. */
+  trial(run: () => void): boolean {
+    const before = { issues: this.issues.length, open: this.notChecked.length };
+    const seen = new Set(this.seen);
+    const profiled = new Set(this.profiled);
+    run();
+    const clean = !this.issues.slice(before.issues).some(({ severity }) => severity === 'error' || severity === 'fatal');
+    this.issues.length = before.issues;
+    this.notChecked.length = before.open;
+    this.seen = seen;
+    this.profiled = profiled;
+    return clean;
   }
 
   /** The number here as it was written, where the text is known. */

@@ -1,0 +1,38 @@
+import type { JsonObject } from '../../kernel/json.ts';
+import { text } from '../definitions/members.ts';
+import type { TypeRef } from '../definitions/records.ts';
+import { referenceTargetType, resolveWithin } from '../validate/resolver.ts';
+import { conforms, type ProfileWalk } from './check.ts';
+import type { ProfileNode } from './tree.ts';
+
+const BASE = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** Check the type (and, where the target is at hand, the profile) of a reference against the profile's targets. */
+export function checkTarget(walk: ProfileWalk, node: ProfileNode, type: TypeRef, reference: JsonObject): void {
+  const { session, frame } = walk;
+  if (type.targets.length === 0) return;
+  const written = text(reference, 'reference');
+  const resource = written === undefined ? undefined : resolveWithin(frame, written);
+  const found = resource ? text(resource, 'resourceType') : referenceTargetType(reference);
+  if (found === undefined) return;
+  const clause = `${node.profile}#${node.element.path}`;
+  const types = type.targets.map((target) => session.engine.profiles.tree(target)?.record.type ?? bareType(target));
+  if (types.every((each) => each !== undefined && each !== 'Resource' && each !== found))
+    return session.report(
+      { code: 'structure', rule: 'reference-target', clause },
+      `A reference to ${found} is not allowed here; the profile allows ${types.join(', ')}`,
+    );
+  if (!resource || type.targets.some((target) => bareType(target) === found || bareType(target) === 'Resource')) return;
+  const plan = session.engine.types.type(found);
+  if (!plan) return;
+  const answers = type.targets.map((target) => conforms(walk, target, resource, plan));
+  if (answers.every((answer) => answer === false))
+    session.report(
+      { code: 'structure', rule: 'reference-profile', clause },
+      `The target of this reference conforms to none of ${type.targets.join(', ')}`,
+    );
+}
+
+function bareType(target: string): string | undefined {
+  return target.startsWith(BASE) && /^[A-Za-z]+$/.test(target.slice(BASE.length)) ? target.slice(BASE.length) : undefined;
+}

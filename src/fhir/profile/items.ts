@@ -1,0 +1,43 @@
+import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
+import type { Member, TypePlan } from '../structure/type-plan.ts';
+
+/** One occurrence of an element in a resource. */
+export interface Item {
+  readonly value: Json | undefined;
+  readonly shadow: JsonObject | undefined;
+  readonly member: Member;
+  /** Position in its array, or -1. */
+  readonly index: number;
+  readonly label: string;
+}
+
+/** All occurrences of the element of one name in an object. */
+export function itemsNamed(holder: JsonObject, plan: TypePlan, name: string): Item[] {
+  const direct = plan.members.get(name);
+  const members = direct && !direct.element.choice ? [direct] : (plan.choices.get(name) ?? []);
+  const found: Item[] = [];
+  for (const member of members) {
+    const value = holder[member.json];
+    const shadow = holder[`_${member.json}`];
+    if (value === undefined && shadow === undefined) continue;
+    const label = member.element.choice ? `${member.element.name}.ofType(${member.typeCode})` : member.element.name;
+    if (!Array.isArray(value) && !Array.isArray(shadow)) {
+      found.push({ value, shadow: isJsonObject(shadow) ? shadow : undefined, member, index: -1, label });
+      continue;
+    }
+    const values = Array.isArray(value) ? (value as readonly Json[]) : [];
+    const shadows = Array.isArray(shadow) ? (shadow as readonly Json[]) : [];
+    for (let index = 0; index < Math.max(values.length, shadows.length); index++) {
+      const extra = shadows[index];
+      const each = values[index];
+      found.push({ value: each ?? undefined, shadow: isJsonObject(extra) ? extra : undefined, member, index, label });
+    }
+  }
+  return found;
+}
+
+/** The object that holds an item's members: the value, or the shadow of a primitive. */
+export function holderOf(item: Item): JsonObject | undefined {
+  if (item.member.plan.kind === 'primitive') return item.shadow;
+  return isJsonObject(item.value) ? item.value : undefined;
+}

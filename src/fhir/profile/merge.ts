@@ -1,0 +1,161 @@
+import type { ElementRecord, StructureRecord } from '../definitions/records.ts';
+import type { Definitions } from '../definitions/store.ts';
+import { cloneNode, nodeOf, parentOf, type ProfileNode, type ProfileTree, snapshotTree } from './tree.ts';
+
+const BASE = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** Builds profile trees: from snapshots, or by laying a differential over the tree of its base. */
+export class ProfileTrees {
+  private readonly trees = new Map<string, ProfileTree | undefined>();
+  private readonly building = new Set<string>();
+  private readonly definitions: Definitions;
+
+  constructor(definitions: Definitions) {
+    this.definitions = definitions;
+  }
+
+  /** The tree of a profile or type by canonical; undefined when it, or a base of it, is not held. */
+  tree(canonical: string): ProfileTree | undefined {
+    if (this.trees.has(canonical)) return this.trees.get(canonical);
+    if (this.building.has(canonical)) return undefined;
+    this.building.add(canonical);
+    const record = this.definitions.structure(canonical);
+    const tree = record && this.build(record);
+    this.building.delete(canonical);
+    this.trees.set(canonical, tree);
+    return tree;
+  }
+
+  private build(record: StructureRecord): ProfileTree | undefined {
+    if (!record.differential) return snapshotTree(record);
+    const base = record.base === undefined ? undefined : this.tree(record.base);
+    if (!base) return undefined;
+    const root = cloneNode(base.root, '', '', record.url);
+    let sliced: ProfileNode | undefined;
+    for (const element of record.elements) sliced = this.lay(root, element, sliced) ?? sliced;
+    return { record, root };
+  }
+
+  /** Lay one differential element over the tree; gives the node it landed on. */
+  private lay(root: ProfileNode, element: ElementRecord, last: ProfileNode | undefined): ProfileNode | undefined {
+    const segments = segmentsOf(element);
+    let node = root;
+    for (const [position, segment] of segments.entries()) {
+      if (position === 0) continue;
+      const child = this.child(node, segment.name);
+      if (!child) return last;
+      const slice = segment.slice ?? implicitSlice(child, segment.name);
+      node = slice === undefined ? child : this.slice(child, slice, position === segments.length - 1 ? element : undefined);
+    }
+    node.element = overlay(node.element, element, node !== root);
+    return node;
+  }
+
+  private child(node: ProfileNode, name: string): ProfileNode | undefined {
+    if (node.children.length === 0) this.expand(node);
+    return node.children.find((each) => each.name === name || (each.choice && isTyped(each, name))) ?? this.fromType(node, name);
+  }
+
+  private fromType(node: ProfileNode, name: string): ProfileNode | undefined {
+    const bare = name.endsWith('[x]') ? name.slice(0, -3) : name;
+    return node.children.find((each) => each.name === bare);
+  }
+
+  /** Give a node the children of its type (or of its type's profile, or of what it refers to). */
+  private expand(node: ProfileNode): void {
+    const type = node.element.types?.[0];
+    const canonical = type?.profiles[0] ?? (type && (type.code.includes(':') ? type.code : BASE + type.code));
+    const tree = canonical === undefined ? undefined : (this.tree(canonical) ?? (type && this.tree(BASE + type.code)));
+    if (!tree) return;
+    for (const child of tree.root.children)
+      node.children.push(cloneNode(child, tree.root.element.path, node.element.path, node.profile));
+  }
+
+  private slice(entry: ProfileNode, name: string, element: ElementRecord | undefined): ProfileNode {
+    const known = findSlice(entry, name);
+    if (known) return known;
+    const made = cloneNode(entry, '', '', entry.profile, false);
+    const { slicing: _slicing, ...rest } = made.element;
+    made.element = { ...rest, slice: name, min: element?.min ?? 0 };
+    if (entry.choice) made.element = narrowed(made.element, entry.name, name, element);
+    if (entry.choice && !entry.element.slicing)
+      entry.element = { ...entry.element, slicing: { rules: 'open', ordered: false, discriminators: [{ type: 'type', path: '$this' }] } };
+    const parent = name.includes('/') ? findSlice(entry, name.slice(0, name.lastIndexOf('/'))) : undefined;
+    (parent ?? entry).slices.push(made);
+    return made;
+  }
+}
+
+function findSlice(entry: ProfileNode, name: string): ProfileNode | undefined {
+  for (const slice of entry.slices) {
+    if (slice.element.slice === name) return slice;
+    const below = findSlice(slice, name);
+    if (below) return below;
+  }
+  return undefined;
+}
+
+/** `valueQuantity` on a choice `value[x]` names a slice by type. */
+function implicitSlice(child: ProfileNode, name: string): string | undefined {
+  return child.choice && name !== child.name && name !== `${child.name}[x]` ? name : undefined;
+}
+
+function isTyped(node: ProfileNode, name: string): boolean {
+  if (name === `${node.name}[x]`) return true;
+  const suffix = name.startsWith(node.name) ? name.slice(node.name.length) : '';
+  return suffix !== '' && (node.element.types ?? []).some(({ code }) => code.toLowerCase() === suffix.toLowerCase());
+}
+
+/** A type slice allows only the type that its name says. */
+function narrowed(element: ElementRecord, stem: string, slice: string, overlaid: ElementRecord | undefined): ElementRecord {
+  if (overlaid?.types) return element;
+  const suffix = slice.startsWith(stem) ? slice.slice(stem.length).toLowerCase() : '';
+  const types = element.types?.filter(({ code }) => code.toLowerCase() === suffix);
+  return types && types.length > 0 ? { ...element, types } : element;
+}
+
+interface Segment {
+  readonly name: string;
+  readonly slice: string | undefined;
+}
+
+/** The steps to an element: by id where it names slices, else by path. */
+function segmentsOf(element: ElementRecord): Segment[] {
+  if (element.id !== undefined) {
+    return element.id.split('.').map((part) => {
+      const colon = part.indexOf(':');
+      return colon < 0 ? { name: part, slice: undefined } : { name: part.slice(0, colon), slice: part.slice(colon + 1) };
+    });
+  }
+  const names = element.path.split('.');
+  return names.map((name, i) => ({ name, slice: i === names.length - 1 ? element.slice : undefined }));
+}
+
+/** The element with what the differential says laid over it. */
+function overlay(base: ElementRecord, over: ElementRecord, keepPath: boolean): ElementRecord {
+  const { constraints, path: _path, id: _id, types, ...rest } = over;
+  const merged: ElementRecord = { ...base, ...rest, ...(types && { types: types.map((type) => inheritType(type, base)) }) };
+  const all = [...(base.constraints ?? []), ...(constraints ?? [])];
+  const path = keepPath ? base.path : over.path;
+  return { ...merged, path, ...(all.length > 0 && { constraints: all }) };
+}
+
+/** A type restated without target profiles keeps those of the base. */
+function inheritType(type: NonNullable<ElementRecord['types']>[number], base: ElementRecord) {
+  const before = base.types?.find(({ code }) => code === type.code);
+  return type.targets.length === 0 && before ? { ...type, targets: before.targets } : type;
+}
+
+/** The elements of a tree in snapshot order. */
+export function flatten(tree: ProfileTree): ElementRecord[] {
+  const elements: ElementRecord[] = [];
+  const walk = (node: ProfileNode) => {
+    elements.push(node.element);
+    for (const child of node.children) walk(child);
+    for (const slice of node.slices) walk(slice);
+  };
+  walk(tree.root);
+  return elements;
+}
+
+export { nodeOf, parentOf };
