@@ -46,7 +46,8 @@ export class Compiler {
       const key = this.#keyOf(pointer);
       this.#prepareWaiting();
       const check = this.#ajv.getSchema(key);
-      return check ? { kind: 'compiled', check } : { kind: 'uncompilable', reason: `no schema at #${pointer}` };
+      if (check) return { kind: 'compiled', check };
+      return { kind: 'uncompilable', reason: this.#broken.get(key) ?? `there is no schema at #${pointer}` };
     } catch (thrown) {
       return { kind: 'uncompilable', reason: this.#explain(messageOf(thrown)) };
     }
@@ -101,6 +102,7 @@ function newAjv(): Ajv2020 {
     inlineRefs: false,
     logger: false,
     multipleOfPrecision: 9,
+    ownProperties: true,
     formats: FORMATS,
     code: { regExp: lenientRegExp, optimize: false },
   });

@@ -39,6 +39,7 @@ export type PreparedSchema = boolean | Record<string, unknown>;
 export function prepare(schema: Json | undefined, pointer: string, context: Preparation): PreparedSchema {
   if (schema === false) return forbid(pointer, context);
   if (!isJsonObject(schema)) return true;
+  refuseDoubtful(schema, pointer);
   const prepared: Record<string, unknown> = {};
   context.places.set(prepared, pointer);
   const { hidden: _around, ...below } = context;
@@ -68,6 +69,15 @@ function copyKeyword(keyword: string, value: Json, pointer: string, context: Pre
     );
   }
   return undefined;
+}
+
+/** Combinations that the validator is known to judge wrongly: no answer is better than a wrong one. */
+function refuseDoubtful(schema: JsonObject, pointer: string): void {
+  const has = (keyword: string) => schema[keyword] !== undefined;
+  const unevaluated = ['unevaluatedProperties', 'unevaluatedItems'].find(has);
+  const neighbour = has('if') && !(has('then') && has('else')) ? 'if' : 'contains';
+  if (!unevaluated || !has(neighbour) || (neighbour === 'contains' && unevaluated !== 'unevaluatedItems')) return;
+  throw new Error(`${unevaluated} beside ${neighbour} cannot be judged (#${pointer})`);
 }
 
 function forbid(pointer: string, context: Preparation): PreparedSchema {

@@ -102,6 +102,14 @@ describe('validate', () => {
   });
 });
 
+describe('names that JavaScript knows', () => {
+  it('are members like any other', () => {
+    const schema = { required: ['toString', 'constructor'], properties: { toString: { type: 'integer' } } };
+    expect(issues(schema, {}).map(({ keyword }) => keyword)).toEqual(['required', 'required']);
+    expect(issues({ properties: { toString: { type: 'integer' } } }, {})).toEqual([]);
+  });
+});
+
 describe('direction', () => {
   const root = {
     defs: { Id: { type: 'string', readOnly: true } },
@@ -235,6 +243,13 @@ describe('not-checked', () => {
   it('names the reference that leads nowhere', () => {
     const answer = validate({ s: { properties: { a: { $ref: '#/gone' } } } }, '/s', {});
     expect(answer).toEqual({ kind: 'not-checked', reason: '#/gone: the reference leads nowhere' });
+  });
+  it('judges no combination that it would judge wrongly', () => {
+    const unsure = { if: { required: ['a'] }, else: { properties: { b: true } }, unevaluatedProperties: false };
+    expect(validate({ s: unsure }, '/s', {})).toMatchObject({ reason: expect.stringContaining('beside if') });
+    expect(validate({ s: { contains: { type: 'string' }, unevaluatedItems: false } }, '/s', ['a']).kind).toBe(
+      'not-checked',
+    );
   });
   it('does not follow references out of the document', () => {
     expect(validate({ s: { $ref: 'other.yaml' } }, '/s', {})).toMatchObject({ kind: 'not-checked' });
