@@ -4,8 +4,9 @@ import { FORMATS } from './shared/formats.ts';
 import { patternArbitrary } from './shared/pattern.ts';
 import { type JsonType, mainType, type View } from './shared/view.ts';
 import { FULL_DEPTH, type Workshop } from './shared/workshop.ts';
+import { extraView } from './valid/extra.ts';
 import { rangeOf } from './valid/number.ts';
-import { extraView, forRequest, plainValue, writableProperties } from './valid/plain.ts';
+import { forRequest, plainValue, writableProperties } from './valid/plain.ts';
 
 /** Longest random text and largest random array, where the schema sets no smaller bound. */
 const LONGEST_TEXT = 40;

@@ -1,8 +1,11 @@
 import { isJsonObject } from '../../kernel/json.ts';
 import type { Mutation } from '../shared/mutation.ts';
+import type { View } from '../shared/view.ts';
+import { extraMembers } from '../valid/extra.ts';
+import { plainValue } from '../valid/plain.ts';
 
 /** One member too few, one too many. */
-export const memberCount: Mutation = function* ({ view, base }) {
+export const memberCount: Mutation = function* ({ workshop, view, base, depth }) {
   if (!isJsonObject(base)) return;
   const { minProperties: least, maxProperties: most } = view;
   const members = Object.entries(base);
@@ -13,10 +16,9 @@ export const memberCount: Mutation = function* ({ view, base }) {
     yield { value, at: '', keyword: 'minProperties', says, clause: least.clause, rank: 1 };
   }
   if (most && most.value < 100) {
-    const missing = Array.from({ length: Math.max(0, most.value + 1 - members.length) }, (_, n) => [
-      `extra${n + 1}`,
-      'text',
-    ]);
+    const make = (child: View) => plainValue(workshop, child, depth + 1);
+    const present = new Set(Object.keys(base));
+    const missing = extraMembers(workshop, view, most.value + 1 - members.length, present, make);
     const value = Object.fromEntries([...members, ...missing]);
     const says = `more members than the maximum ${most.value}`;
     yield { value, at: '', keyword: 'maxProperties', says, clause: most.clause, rank: 1 };

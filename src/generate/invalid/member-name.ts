@@ -2,7 +2,8 @@ import { isJsonObject } from '../../kernel/json.ts';
 import { pointerOf } from '../../kernel/json-pointer.ts';
 import { show } from '../shared/draft.ts';
 import type { Mutation } from '../shared/mutation.ts';
-import { extraView, plainValue } from '../valid/plain.ts';
+import { extraView } from '../valid/extra.ts';
+import { plainValue } from '../valid/plain.ts';
 
 /** A member whose name the schema does not allow. */
 export const memberName: Mutation = function* ({ workshop, view, base, depth }) {

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../kernel/json.ts';
 import { allows, mainType, type View } from '../shared/view.ts';
 import { DEEPEST, FULL_DEPTH, type Workshop } from '../shared/workshop.ts';
+import { extraMembers, extraView } from './extra.ts';
 import { plainNumber } from './number.ts';
 import { plainTexts } from './text.ts';
 
@@ -80,19 +81,11 @@ export function plainObject(workshop: Workshop, view: View, depth: number): { [n
     const value = Object.hasOwn(made, name) ? undefined : plainValue(workshop, child, depth + 1);
     if (value !== undefined) made[name] = value;
   }
-  for (let extra = 1; Object.keys(made).length < (view.minProperties?.value ?? 0) && extra <= 32; extra++) {
-    const child = extraView(workshop, view);
-    const value = child ? plainValue(workshop, child, depth + 1) : 'text';
-    if (view.extras?.value === 'closed' || value === undefined) break;
-    made[`extra${extra}`] = value;
-  }
+  const missing = (view.minProperties?.value ?? 0) - Object.keys(made).length;
+  const present = new Set(Object.keys(made));
+  const make = (child: View) => plainValue(workshop, child, depth + 1);
+  for (const [name, value] of extraMembers(workshop, view, Math.min(missing, 32), present, make)) made[name] = value;
   return made;
-}
-
-/** What undeclared members must satisfy, when the schema says. */
-export function extraView(workshop: Workshop, view: View): View | undefined {
-  const extras = view.extras?.value;
-  return extras && extras !== 'closed' ? workshop.view(extras) : undefined;
 }
 
 function* plainArrays(workshop: Workshop, view: View, depth: number): Iterable<Json> {

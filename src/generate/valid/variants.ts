@@ -6,7 +6,8 @@ import { textBoundaries } from '../boundary/text.ts';
 import { show, type ValidDraft } from '../shared/draft.ts';
 import { allows, mainType, type View } from '../shared/view.ts';
 import { FULL_DEPTH, type Workshop } from '../shared/workshop.ts';
-import { arrayOf, extraView, forRequest, plainObject, plainValue, writableProperties } from './plain.ts';
+import { extraMembers } from './extra.ts';
+import { arrayOf, forRequest, plainObject, plainValue, writableProperties } from './plain.ts';
 
 /** Valid values that differ from the plain one in one thing each; to be checked. */
 export function* variants(workshop: Workshop, view: View, depth = 0): Iterable<ValidDraft> {
@@ -96,16 +97,15 @@ function* extraMember(
   base: { readonly [name: string]: Json },
   depth: number,
 ): Iterable<ValidDraft> {
-  const child = extraView(workshop, view);
-  const value = child && plainValue(workshop, child, depth + 1);
-  if (value === undefined || !view.extras) return;
-  const name = 'additional_member';
-  yield {
-    value: { ...base, [name]: value },
-    at: `/${name}`,
-    shows: 'an additional member',
-    clause: view.extras.clause,
-  };
+  if (!view.extras) return;
+  const make = (child: View) => plainValue(workshop, child, depth + 1);
+  for (const [name, value] of extraMembers(workshop, view, 1, new Set(Object.keys(base)), make))
+    yield {
+      value: { ...base, [name]: value },
+      at: pointerOf([name]),
+      shows: 'an additional member',
+      clause: view.extras.clause,
+    };
 }
 
 function* arrayVariants(workshop: Workshop, view: View, depth: number): Iterable<ValidDraft> {
