@@ -153,7 +153,7 @@ describe('rejecting', () => {
   it('changes nothing the second time, nor where declarations stand', async () => {
     const emulated = client();
     const rejected = await application(emulated, { status: 'rejected' });
-    const [, , declared] = (await emulated.list('/npq-applications')).filter(
+    const [, declared] = (await emulated.list('/npq-applications')).filter(
       ({ attributes }) => attributes['status'] === 'accepted',
     );
     for (const before of [rejected, declared]) {

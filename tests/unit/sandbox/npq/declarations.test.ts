@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../../src/kernel/json.ts';
 import { type Client, client, type Reply, type Resource, titles } from './client.ts';
 
-/** The participants at the head of the list; by turns: nothing declared, started, started and deferred, started and completed. */
+/** The participants at the head of the list, beginning with one who has nothing declared; then one who started. */
 async function participants({ list }: Client): Promise<Resource[]> {
-  return await list('/participants/npq?page[per_page]=16');
+  const [, started, , undeclared, ...others] = await list('/participants/npq?page[per_page]=16');
+  return [undeclared, started, ...others].filter((participant) => participant !== undefined);
+}
+
+/** One within the catchment area who has nothing declared. */
+async function withinCatchment({ list }: Client): Promise<Resource | undefined> {
+  return (await list('/participants/npq?page[page]=9&page[per_page]=1'))[0];
 }
 
 function declare(
@@ -98,7 +104,7 @@ describe('declaring', () => {
 
   it('in the catchment area needs a delivery partner of the cohort, and a second one that differs', async () => {
     const emulated = client();
-    const participant = (await participants(emulated))[4];
+    const participant = await withinCatchment(emulated);
     const [first, second] = await emulated.list('/delivery-partners');
     const [a = '', b = ''] = [first?.id, second?.id];
     expect(titles(await declare(emulated, participant))).toEqual(['delivery_partner_id']);

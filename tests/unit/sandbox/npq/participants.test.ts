@@ -4,9 +4,10 @@ import { type Client, client, type Reply, type Resource, titles } from './client
 
 const COURSE = { course_identifier: 'npq-leading-teaching' };
 
-/** At the head of the list, by turns: nothing declared, started, started and deferred, started and completed. */
+/** One of each kind at the head of the list. */
 async function head({ list }: Client): Promise<[Resource, Resource, Resource, Resource]> {
-  return (await list('/participants/npq?page[per_page]=4')) as [Resource, Resource, Resource, Resource];
+  const [deferred, started, , undeclared, completed] = await list('/participants/npq?page[per_page]=5');
+  return [undeclared, started, deferred, completed] as [Resource, Resource, Resource, Resource];
 }
 
 function change(
