@@ -54,13 +54,16 @@ export class Reading {
     this.unsupported.push({ what, reason, ref: this.ref(pointer) });
   }
 
-  /** The object at a pointer with references followed; undefined, and remembered as broken, where they lead nowhere. */
+  /** The object at a pointer with references followed; undefined, and remembered or reported, where there is none. */
   resolve(pointer: string): Located | undefined {
     let here = pointer;
     const seen = new Set<string>();
     for (;;) {
       const value = valueAt(this.root, here);
-      if (!isJsonObject(value)) return undefined;
+      if (!isJsonObject(value)) {
+        this.report('object-expected', here, 'an object is expected here; ignored');
+        return undefined;
+      }
       const reference = value['$ref'];
       if (typeof reference !== 'string') return { value, pointer: here };
       const target = locate(this.root, reference);

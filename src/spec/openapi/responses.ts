@@ -1,4 +1,3 @@
-import { isJsonObject } from '../../kernel/json.ts';
 import { valueAt } from '../../kernel/json-pointer.ts';
 import type { HeaderPromise, RequestBody, ResponsePromise } from '../../model/operation.ts';
 import { readContent } from './content.ts';
@@ -32,7 +31,7 @@ export function readResponses(reading: Reading, operationPointer: string): Respo
 /** The request body of an operation, or undefined. */
 export function readRequestBody(reading: Reading, operationPointer: string): RequestBody | undefined {
   const pointer = `${operationPointer}/requestBody`;
-  if (!isJsonObject(valueAt(reading.root, pointer))) return undefined;
+  if (valueAt(reading.root, pointer) === undefined) return undefined;
   const located = reading.resolve(pointer);
   if (!located) return undefined;
   return {

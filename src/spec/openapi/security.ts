@@ -35,7 +35,11 @@ export function readSecurity(reading: Reading, operationPointer: string): Securi
   const own = `${operationPointer}/security`;
   const pointer = valueAt(reading.root, own) === undefined ? '/security' : own;
   const written = valueAt(reading.root, pointer);
-  if (!Array.isArray(written)) return [];
+  if (!Array.isArray(written)) {
+    if (written !== undefined)
+      reading.report('security-invalid', pointer, '`security` must be a list; read as none', 'error');
+    return [];
+  }
   return written.flatMap((alternative: Json, index) => {
     if (!isJsonObject(alternative)) return [];
     const schemes = Object.entries(alternative).map(([name, scopes]) => ({

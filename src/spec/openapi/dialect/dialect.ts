@@ -28,7 +28,7 @@ export class Dialect {
     this.#waiting.push(pointer);
     for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
       const schema = valueAt(this.#root, next);
-      if (this.#done.has(next) || schema === undefined) continue;
+      if (next === '' || this.#done.has(next) || schema === undefined) continue;
       replaceAt(this.#root, next, this.#translate(schema as Json, next));
     }
   }

@@ -165,6 +165,20 @@ describe('security', () => {
   });
 });
 
+describe('what is not an object or a list where one is expected', () => {
+  it.each([
+    [{ responses: { 200: 'fine' } }, 'object-expected', '/paths/~1x/get/responses/200'],
+    [{ parameters: [null] }, 'object-expected', '/paths/~1x/get/parameters/0'],
+    [{ requestBody: 12 }, 'object-expected', '/paths/~1x/get/requestBody'],
+    [{ security: 'none' }, 'security-invalid', '/paths/~1x/get/security'],
+    [{ parameters: {} }, 'parameters-invalid', '/paths/~1x/get/parameters'],
+  ])('%j is reported', async (operation, code, pointer) => {
+    const model = await modelOf({ paths: { '/x': { get: { responses: { 200: {} }, ...operation } } } });
+    expect(model.documentFindings.map((one) => [one.code, pointerIn(one.ref)])).toEqual([[code, pointer]]);
+    expect(model.operations).toHaveLength(1);
+  });
+});
+
 describe('the head', () => {
   it('reads the documented rate limit', async () => {
     const written = { requests: 1000, window: '5m', algorithm: 'rolling', per: 'credential', status: 429 };
