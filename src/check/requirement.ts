@@ -17,13 +17,13 @@ export const requirement: Check = {
   judge(input, context) {
     const { statuses, basis } = input.case.expectation;
     if (!input.last || !statuses) return [];
+    if (input.exchange.usedFallback) return [inconclusive('no real value was known for a place in the request')];
     const status = responseOf(input.exchange)?.status;
     if (status !== undefined && statuses.includes(status) && stateReached(input)) return [PASS];
     const reason = unjudgeable(input, context);
     if (reason || status === undefined) return [inconclusive(reason ?? 'no response came')];
     if (!stateReached(input))
       return [inconclusive('a request before it was not accepted, so the state was not reached')];
-    if (input.exchange.usedFallback) return [inconclusive('no real value was known for a place in the request')];
     const expected = statuses.join(' or ');
     return [
       fail({

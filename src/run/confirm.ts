@@ -37,12 +37,9 @@ async function confirm(session: Session, finding: Finding): Promise<Finding | un
   if (session.budget.remaining < subject.steps.length) return unconfirmed('the budget was spent before a replay');
   if (session.storm.stopped()) return unconfirmed('the run was stopped before a replay');
   const readOnly = isReadOnly(session, subject);
-  const { trace, accusations } = await performCase(
-    session,
-    subject,
-    'replay',
-    !readOnly && producersOf(subject).length > 0 ? 1 : 0,
-  );
+  const planned = session.planned.get(subject.id) ?? subject;
+  const elsewhere = !readOnly && producersOf(planned).length > 0;
+  const { trace, accusations } = await performCase(session, elsewhere ? planned : subject, 'replay', elsewhere ? 1 : 0);
   const again = accusations.some(
     ({ check, operation, accusation }) =>
       check === finding.check && operation === finding.operation && accusation.signature === finding.signature,

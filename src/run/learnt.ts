@@ -1,5 +1,5 @@
-import { isJsonObject } from '../kernel/json.ts';
-import { pointerTokens } from '../kernel/json-pointer.ts';
+import { canonicalJson, isJsonObject } from '../kernel/json.ts';
+import { pointerTokens, valueAt } from '../kernel/json-pointer.ts';
 import type { Case, Hole } from '../model/case.ts';
 import { isHole } from '../model/case.ts';
 import { bodyText, type Exchange, responseOf, type Trace } from '../model/exchange.ts';
@@ -12,33 +12,64 @@ export interface Learnt {
   lookup(hole: Hole, trace: Trace, shift?: number): string | undefined;
 }
 
-/** Learns only what the holes of these cases ask for. */
+/** Most items remembered per list: enough for every pick of a plan. */
+const MOST_ROWS = 400;
+
+/**
+ * Learns only what the holes of these cases ask for. A list is remembered item by item, so that two holes with the same pick take their
+ * values from the same item.
+ */
 export function createLearnt(cases: Iterable<Case>): Learnt {
-  const wanted = new Map<string, Map<string, string[]>>();
-  const want = (operation: string, pointer: string) => {
-    const pointers = wanted.get(operation) ?? new Map<string, string[]>();
-    if (!pointers.has(pointer)) pointers.set(pointer, []);
-    wanted.set(operation, pointers);
-  };
-  for (const hole of holesOf(cases)) if (hole.$hole.operation) want(hole.$hole.operation, hole.$hole.pointer);
+  const wanted = new Map<string, Map<string, unknown[]>>();
+  for (const { $hole: hole } of holesOf(cases)) {
+    if (!hole.operation) continue;
+    const lists = wanted.get(hole.operation) ?? new Map<string, unknown[]>();
+    lists.set(splitAtItems(hole.pointer).list, []);
+    wanted.set(hole.operation, lists);
+  }
 
   return {
     observe(operation, exchange) {
-      const pointers = wanted.get(operation);
-      if (!pointers) return;
+      const lists = wanted.get(operation);
+      if (!lists) return;
       const body = jsonBody(exchange);
-      for (const [pointer, values] of pointers) {
-        for (const value of scalarsAt(body, pointerTokens(pointer))) if (!values.includes(value)) values.push(value);
-      }
+      for (const [list, rows] of lists) addRows(rows, valueAt(body, list));
     },
     lookup({ $hole: hole }, trace, shift = 0) {
-      const values =
-        hole.from === 'step'
-          ? scalarsAt(jsonBody(trace[hole.step ?? 0]), pointerTokens(hole.pointer))
-          : (wanted.get(hole.operation ?? '')?.get(hole.pointer) ?? []);
-      return values[(hole.pick + shift) % values.length];
+      if (hole.from === 'step')
+        return scalarsAt(jsonBody(trace[hole.step ?? 0]), pointerTokens(hole.pointer))[hole.pick];
+      const { list, item } = splitAtItems(hole.pointer);
+      const rows = wanted.get(hole.operation ?? '')?.get(list) ?? [];
+      // An item without the value is passed over, so that one empty member does not spoil a whole case.
+      for (let next = 0; next < rows.length; next++) {
+        const [value] = scalarsAt(rows[(hole.pick + shift + next) % rows.length], item);
+        if (value !== undefined) return value;
+      }
+      return undefined;
     },
   };
+}
+
+/** The part of a pointer before its first `*` token leads to a list, the part after it into each item. */
+function splitAtItems(pointer: string): { list: string; item: string[] } {
+  const [list = '', ...rest] = pointer.split('/*');
+  return { list, item: pointerTokens(rest.join('/*')) };
+}
+
+function addRows(rows: unknown[], found: unknown): void {
+  if (!Array.isArray(found)) return;
+  const seen = new Set(rows.map(rowIdentity));
+  for (const row of found) {
+    const identity = rowIdentity(row);
+    if (rows.length >= MOST_ROWS || seen.has(identity)) continue;
+    seen.add(identity);
+    rows.push(row);
+  }
+}
+
+/** An item that changed since it was first seen is still the same item. */
+function rowIdentity(row: unknown): string {
+  return isJsonObject(row) && 'id' in row ? canonicalJson(row['id']) : canonicalJson(row);
 }
 
 /** Operations that a case must have heard from before it can be sent. */
@@ -70,4 +101,18 @@ function scalarsAt(value: unknown, tokens: readonly string[]): string[] {
   if (token === '*' && Array.isArray(value)) return value.flatMap((item) => scalarsAt(item, rest));
   if (Array.isArray(value)) return scalarsAt(value[Number(token)], rest);
   return isJsonObject(value) && Object.hasOwn(value, token) ? scalarsAt(value[token], rest) : [];
+}
+
+/** The case with every list hole replaced by the value that is sent for it now; holes without a learnt value stay, and so do step holes. */
+export function concretise(subject: Case, learnt: Learnt, shift: number): Case {
+  return mapHoles(subject, (hole) =>
+    hole.$hole.from === 'list' ? (learnt.lookup(hole, [], shift) ?? hole) : hole,
+  ) as Case;
+}
+
+function mapHoles(value: unknown, fill: (hole: Hole) => unknown): unknown {
+  if (isHole(value)) return fill(value);
+  if (Array.isArray(value)) return value.map((item) => mapHoles(item, fill));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapHoles(member, fill)]));
 }

@@ -64,6 +64,7 @@ export function openSession({ config, promises, planned, kit, clock, redactor, e
     budget: { remaining: config.budget },
     controls,
     accusations: [],
+    planned: new Map(),
     unsendable: new Map(),
     ...(options.signal ? { signal: options.signal } : {}),
   };

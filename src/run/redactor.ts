@@ -6,7 +6,7 @@ export function redactorFor(config: ResolvedConfig, redactor: Redactor = createR
   for (const identity of Object.values(config.identities)) {
     for (const { name, value } of [...Object.values(identity.credentials), ...Object.values(identity.byParameter)]) {
       redactor.learn(name, value);
-      redactor.learn(name, value.replace(/^(bearer|basic|token)\s+/i, ''));
+      redactor.learn(name, value.replace(/^[\w-]+\s+/, ''));
     }
   }
   return redactor;

@@ -26,11 +26,19 @@ export function judgeRequirements(model: ApiModel, tally: Tally, findings: reado
   });
 }
 
+/** A requirement is broken by a cause, and also by what was folded under a cause. */
 function breaks(finding: Finding, evidence: RequirementEvidence, requirement: Requirement): boolean {
-  if (finding.check !== evidence.check || !covers(evidence, finding.operation)) return false;
-  const { basis } = finding;
-  if (evidence.declared) return basis.kind === 'requirement' && basis.id === requirement.id;
-  return evidence.clause === undefined || (basis.kind === 'document' && matchesGlob(basis.pointer, evidence.clause));
+  if (!covers(evidence, finding.operation)) return false;
+  return [finding, ...finding.consequences].some(({ check, signature }) => {
+    if (check !== evidence.check) return false;
+    if (evidence.declared) return signature === `requirement ${requirement.id}`;
+    return evidence.clause === undefined || matchesGlob(clauseOf(finding, check) ?? signature, evidence.clause);
+  });
+}
+
+/** The pointer that a finding cites; a consequence is known by its signature alone, which for schemas is the pointer. */
+function clauseOf({ check, basis }: Finding, accused: string): string | undefined {
+  return check === accused && basis.kind === 'document' ? basis.pointer : undefined;
 }
 
 function sumEvidence(

@@ -1,6 +1,7 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { AssayError } from '../kernel/error.ts';
+import type { RunEvent } from '../model/run-event.ts';
 import type { RunReport } from '../model/run-report.ts';
 import { finishRun } from './finish.ts';
 import { builtInKit } from './kit.ts';
@@ -8,6 +9,7 @@ import { makePlan, type Planned } from './make-plan.ts';
 import { openSession } from './open-session.ts';
 import { sendProperties } from './properties.ts';
 import { type Promises, readPromises } from './read.ts';
+import { redactDeep } from './redact.ts';
 import { redactorFor } from './redactor.ts';
 import type { RunOptions } from './run-options.ts';
 import { sendListed } from './send.ts';
@@ -26,7 +28,8 @@ export async function run(config: ResolvedConfig, options: RunOptions): Promise<
   const { clock = systemClock, kit = builtInKit } = options;
   const startedAt = clock.now();
   const redactor = options.redactor ?? redactorFor(config);
-  const emit = options.onEvent ?? (() => undefined);
+  const { onEvent } = options;
+  const emit = onEvent ? (event: RunEvent) => onEvent(redactDeep(event, redactor)) : () => undefined;
   emit({
     type: 'run-started',
     at: new Date(startedAt).toISOString(),

@@ -12,8 +12,7 @@ import { fillTemplate, type Pace, prepareRequest, type Sender } from '../target/
 import type { HealthMeter } from './health.ts';
 import { judge } from './judge.ts';
 import type { Kit } from './kit.ts';
-import type { Learnt } from './learnt.ts';
-import { redactDeep } from './redact.ts';
+import { concretise, type Learnt, producersOf } from './learnt.ts';
 import type { StormWatch } from './storm.ts';
 import type { Tally } from './tally.ts';
 
@@ -33,6 +32,7 @@ export interface Session {
   readonly health: HealthMeter;
   readonly storm: StormWatch;
   readonly redactor: Redactor;
+  /** Takes events as they are; what leaves the run has been redacted. */
   readonly emit: (event: RunEvent) => void;
   readonly version: string;
   readonly extraHeaders: readonly (readonly [string, string])[];
@@ -40,6 +40,8 @@ export interface Session {
   readonly budget: { remaining: number };
   readonly controls: Map<string, Exchange>;
   readonly accusations: AccusationRecord[];
+  /** Every case sent so far as it was planned, its holes open, by id. */
+  readonly planned: Map<string, Case>;
   /** Cases that could not be sent, with the reason. */
   readonly unsendable: Map<string, string>;
   readonly signal?: AbortSignal;
@@ -54,10 +56,12 @@ export interface CaseResult {
 const MOST_THROTTLED_RETRIES = 2;
 
 /** Send the steps of a case and judge each answer; `shift` takes the learnt values that many places further on. */
-export async function performCase(session: Session, subject: Case, purpose: Purpose, shift = 0): Promise<CaseResult> {
+export async function performCase(session: Session, planned: Case, purpose: Purpose, shift = 0): Promise<CaseResult> {
   const trace: Exchange[] = [];
   const accusations: AccusationRecord[] = [];
-  if (purpose === 'case') session.emit({ type: 'case-planned', case: subject });
+  if (purpose === 'case') session.emit({ type: 'case-planned', case: planned });
+  if (purpose === 'case') session.planned.set(planned.id, planned);
+  const subject = producersOf(planned).length > 0 ? concretise(planned, session.learnt, shift) : planned;
   for (const [index, step] of subject.steps.entries()) {
     const operation = session.model.operations.find(({ id }) => id === step.operation);
     if (!operation) break;
@@ -128,7 +132,7 @@ function note(
     case: subject.id,
     step: index,
     purpose,
-    exchange: redactDeep(exchange, session.redactor),
+    exchange,
   });
   const status = responseOf(exchange)?.status ?? 0;
   if (step.credential.use !== 'default' || status < 200 || status > 299) return;
@@ -193,11 +197,11 @@ function record(
     type: 'verdict-given',
     ...given,
     case: given.case.id,
-    verdict: redactDeep(given.verdict, session.redactor),
+    verdict: given.verdict,
   });
 }
 
 function pluginFailed(session: Session, plugin: string, message: string): void {
-  session.health.pluginFailed(plugin, session.redactor.text(message));
-  session.emit({ type: 'plugin-failed', plugin, message: session.redactor.text(message) });
+  session.health.pluginFailed(plugin, message);
+  session.emit({ type: 'plugin-failed', plugin, message });
 }

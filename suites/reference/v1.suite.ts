@@ -14,9 +14,9 @@ export default defineSuite({
         'other-tenant': { credentials: { key: { emulatorToken: 'other-tenant' } } },
         revoked: { credentials: { key: { emulatorToken: 'revoked' } }, notEntitled: true },
       },
-      rate: '100/1m',
+      rate: '300/1m',
     },
   },
-  limit: '100/1m',
-  budget: 100,
+  limit: '300/1m',
+  budget: 300,
 });

@@ -9,7 +9,7 @@ import { createParcel, deleteParcel, type Handler, listParcels, readParcel, upda
 
 const KEYS = { north: 'north-key', south: 'south-key', revoked: 'revoked-key' } as const;
 const HEADER = 'x-api-key';
-const LIMIT = { requests: 100, windowMs: 60_000 };
+const LIMIT = { requests: 300, windowMs: 60_000 };
 
 /** A small API of parcels that keeps all its promises unless told otherwise: the ground to measure the toolkit on. */
 export const reference: EmulatorDefinition = {

@@ -1,0 +1,13 @@
+import { checkedRequests } from './bench/checked-requests.ts';
+import type { Figure } from './bench/measure.ts';
+import { startUp } from './bench/start-up.ts';
+
+const benches: Readonly<Record<string, () => Promise<Figure>>> = { 'checked-requests': checkedRequests, 'start-up': startUp };
+
+const wanted = process.argv.slice(2);
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const { name: what, baseline, ratio, aim, detail } = await bench();
+  console.log(`${what}: ${ratio.toFixed(2)} of ${baseline} (aim ${aim})\n    ${detail}`);
+}
+process.exit(0);
