@@ -1,2 +1,2 @@
-export type { Direction, SchemaAnswer, SchemaIssue, Schemas } from './contract.ts';
+export type { SchemaAnswer, SchemaIssue, Schemas } from './contract.ts';
 export { createSchemas } from './create-schemas.ts';
