@@ -8,7 +8,7 @@ import { layered } from './definitions/store.ts';
 import type { FhirVerdict } from './issue.ts';
 import { type JsonDocument, readJson } from './json/read-json.ts';
 import { applyProfiles } from './profile/apply.ts';
-import { primitiveRules, resourceRules, typeRules } from './rules/registry.ts';
+import { extensionRule, primitiveRules, resourceRules, typeRules } from './rules/registry.ts';
 import { createEngine, type Engine, type Limits, type RuleOptions } from './validate/engine.ts';
 import { pathEnvOf } from './validate/resolver.ts';
 import { Session } from './validate/session.ts';
@@ -93,6 +93,7 @@ function buildEngine(
   return createEngine(definitions, limits, settings, {
     typeRules,
     primitiveRules,
+    extensionRule,
     resourceRules,
     pathEnv: (session, frame) => pathEnvOf(session, frame, now),
     now,

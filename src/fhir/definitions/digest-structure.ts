@@ -1,6 +1,14 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import { choice, compact, flag, number, object, objects, strings, text } from './members.ts';
-import type { Constraint, ElementRecord, Slicing, StructureRecord, TypeRef } from './records.ts';
+import type {
+  Constraint,
+  ElementRecord,
+  ExtensionContext,
+  Slicing,
+  StructureRecord,
+  TypeRef,
+  VersionWindow,
+} from './records.ts';
 
 const EXTENSION = 'http://hl7.org/fhir/StructureDefinition/';
 const SYSTEM = 'http://hl7.org/fhirpath/System.';
@@ -24,32 +32,37 @@ export function digestStructure(resource: JsonObject, differentialOnly = false):
     contextInvariants: nonEmpty(strings(resource, 'contextInvariant')),
     elements: source.map(digestElement),
     differential: useDifferential || undefined,
-    marks: marksOf(resource),
+    versions: versionsOf(resource),
+    imposes: nonEmpty(imposedBy(resource)),
   });
 }
 
-function marksOf(resource: JsonObject): Readonly<Record<string, string>> | undefined {
-  const found: [string, string][] = [];
-  for (const extension of objects(resource, 'extension')) {
-    const url = text(extension, 'url') ?? '';
-    const value = choice(extension, 'value')?.value;
-    if (MARKS.has(url) && (typeof value === 'string' || typeof value === 'boolean'))
-      found.push([url.slice(url.lastIndexOf('/') + 1), String(value)]);
-  }
-  return found.length > 0 ? Object.fromEntries(found) : undefined;
+/** The window of `version-specific-use` on a holder. */
+function versionsOf(holder: JsonObject): VersionWindow | undefined {
+  const use = objects(holder, 'extension').find((each) => text(each, 'url') === `${EXTENSION}version-specific-use`);
+  if (!use) return undefined;
+  const part = (name: string) => {
+    const found = objects(use, 'extension').find((each) => text(each, 'url') === name);
+    const value = found && choice(found, 'value')?.value;
+    return typeof value === 'string' ? value : undefined;
+  };
+  return compact<VersionWindow>({ from: part('startFhirVersion'), to: part('endFhirVersion') });
 }
 
-const MARKS = new Set([
-  `${EXTENSION}version-specific-use`,
-  'http://hl7.org/fhir/StructureDefinition/structuredefinition-extension-meaning',
-  'http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile',
-]);
+function imposedBy(resource: JsonObject): readonly string[] {
+  return objects(resource, 'extension')
+    .filter((each) => /\/(?:structuredefinition-)?imposeProfile$/.test(text(each, 'url') ?? ''))
+    .flatMap((each) => text(each, 'valueCanonical') ?? []);
+}
 
 function contextsOf(resource: JsonObject): StructureRecord['contexts'] {
-  const modern = objects(resource, 'context').map((context) => ({
-    type: text(context, 'type') ?? 'element',
-    expression: text(context, 'expression') ?? '',
-  }));
+  const modern = objects(resource, 'context').map((context) =>
+    compact<ExtensionContext>({
+      type: text(context, 'type') ?? 'element',
+      expression: text(context, 'expression') ?? '',
+      versions: versionsOf(context),
+    }),
+  );
   if (modern.length > 0) return modern;
   const type = text(resource, 'contextType');
   const old = strings(resource, 'context').map((expression) => ({

@@ -51,6 +51,19 @@ export interface ElementRecord {
   readonly regex?: string;
 }
 
+/** First and last FHIR version of a use. */
+export interface VersionWindow {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Where an extension may stand. */
+export interface ExtensionContext {
+  readonly type: string;
+  readonly expression: string;
+  readonly versions?: VersionWindow;
+}
+
 /** A StructureDefinition reduced to what validation reads. */
 export interface StructureRecord {
   readonly record: 'structure';
@@ -62,12 +75,14 @@ export interface StructureRecord {
   readonly base?: string;
   readonly abstract: boolean;
   readonly derivation?: string;
-  readonly contexts?: readonly { readonly type: string; readonly expression: string }[];
+  readonly contexts?: readonly ExtensionContext[];
   readonly contextInvariants?: readonly string[];
   readonly elements: readonly ElementRecord[];
   readonly differential?: boolean;
-  /** Marks that change how the definition may be used: version window, imposed and obsolete markers. */
-  readonly marks?: Readonly<Record<string, string>>;
+  /** FHIR versions that the definition is for. */
+  readonly versions?: VersionWindow;
+  /** Profiles that an instance must conform to as well. */
+  readonly imposes?: readonly string[];
 }
 
 /** One clause of ValueSet.compose. */

@@ -1,21 +1,50 @@
 import { applyClaimedProfiles } from '../profile/apply.ts';
 import type { Engine, PrimitiveRule, TypeRule } from '../validate/engine.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
+import { checkBundle } from './bundle.ts';
+import { checkCanonical, checkHtmlInString, checkOwnUrl } from './canonical.ts';
+import { checkCodeSystem } from './code-system.ts';
+import { checkCoding } from './coding.ts';
+import { checkContainedUse } from './contained.ts';
+import { checkExtensions } from './extension.ts';
+import { checkNarrative } from './narrative.ts';
 import { checkQuestionnaireResponse } from './questionnaire-response.ts';
+import { checkReference } from './reference.ts';
+import { checkSearchParameter } from './search-parameter.ts';
+import { checkValueSet } from './value-set.ts';
+import { checkVitalSigns } from './vital-signs.ts';
 
 /** Rules on every value of a complex type, by type name. */
-export const typeRules: ReadonlyMap<string, TypeRule> = new Map();
+export const typeRules: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
+  ['Coding', (session, value) => checkCoding(session, value)],
+  ['Reference', (session, value, _plan, frame) => checkReference(session, value, frame)],
+]);
 
 /** Rules on every value of a primitive type, by type name. */
-export const primitiveRules: ReadonlyMap<string, PrimitiveRule> = new Map();
+export const primitiveRules: ReadonlyMap<string, PrimitiveRule> = new Map<string, PrimitiveRule>([
+  ['canonical', checkCanonical],
+  ['string', checkHtmlInString],
+  ['markdown', checkHtmlInString],
+  ['xhtml', (session, value, _member, frame) => checkNarrative(session, value, frame)],
+]);
+
+/** The rule on every value that has extensions. */
+export const extensionRule: TypeRule = checkExtensions;
 
 type ResourceRule = (session: Session, frame: ResourceFrame) => void;
 const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new Map([
+  ['Bundle', [checkBundle]],
+  ['CodeSystem', [checkCodeSystem]],
+  ['Observation', [checkVitalSigns]],
   ['QuestionnaireResponse', [checkQuestionnaireResponse]],
+  ['SearchParameter', [checkSearchParameter]],
+  ['ValueSet', [checkValueSet]],
 ]);
 
 /** Rules on whole resources. */
 export const resourceRules: Engine['resourceRules'] = (session, frame) => {
   applyClaimedProfiles(session, frame);
+  checkContainedUse(session, frame);
+  checkOwnUrl(session, frame);
   for (const rule of RESOURCE_RULES.get(frame.plan.typeName) ?? []) rule(session, frame);
 };

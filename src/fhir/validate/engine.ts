@@ -56,6 +56,8 @@ export interface Engine {
   readonly options: RuleOptions;
   readonly typeRules: ReadonlyMap<string, TypeRule>;
   readonly primitiveRules: ReadonlyMap<string, PrimitiveRule>;
+  /** The rule on every value that has extensions. */
+  readonly extensionRule: TypeRule;
   /** The compiled form of a constraint; undefined when hand-written code checks it. */
   invariant(constraint: Constraint): Invariant | undefined;
   /** Rules on a whole resource, after its structure. */
@@ -64,7 +66,7 @@ export interface Engine {
 }
 
 /** The rules and environment that are plugged into an engine. */
-export type EngineParts = Pick<Engine, 'typeRules' | 'primitiveRules' | 'resourceRules' | 'pathEnv' | 'now'>;
+export type EngineParts = Pick<Engine, 'typeRules' | 'primitiveRules' | 'extensionRule' | 'resourceRules' | 'pathEnv' | 'now'>;
 
 /** An engine over definitions; nothing is compiled before it is used. */
 export function createEngine(definitions: Definitions, limits: Limits, options: RuleOptions, parts: EngineParts): Engine {

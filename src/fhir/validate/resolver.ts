@@ -95,6 +95,10 @@ export function resolveWithin(frame: ResourceFrame, reference: string): JsonObje
     if (reference === '#') return container.value;
     return objects(container.value, 'contained').find((each) => text(each, 'id') === reference.slice(1));
   }
+  if (frame.plan.typeName === 'Bundle') {
+    const found = bundleIndex(frame.value).byUrl.get(reference)?.[0] ?? onlyOne(bundleIndex(frame.value).byTypeAndId.get(reference));
+    if (found) return found.resource;
+  }
   for (let at: ResourceFrame | undefined = frame; at?.outer; at = at.outer) {
     const bundle = at.outer;
     if (bundle.plan.typeName === 'Bundle') {
@@ -162,4 +166,8 @@ function memberOf(session: Session, node: PathNode, valueSet: string): boolean |
 /** The resource type that a Reference names by its `type` or by the form of its reference. */
 export function referenceTargetType(reference: JsonObject): string | undefined {
   return restReference(text(reference, 'reference') ?? '')?.type ?? text(reference, 'type');
+}
+
+function onlyOne<T>(list: readonly T[] | undefined): T | undefined {
+  return list?.length === 1 ? list[0] : undefined;
 }

@@ -3,7 +3,7 @@ import type { JsonDocument } from '../json/read-json.ts';
 import type { FhirIssue, IssueSeverity, NotChecked } from '../issue.ts';
 import { fhirNode, type PathNode } from '../path/node.ts';
 import type { PathEnv } from '../path/scope.ts';
-import type { TypePlan } from '../structure/type-plan.ts';
+import type { Member, TypePlan } from '../structure/type-plan.ts';
 import type { Engine } from './engine.ts';
 
 /** A resource within the validated text, and what holds it. */
@@ -35,6 +35,9 @@ export class Session {
   readonly labels: string[] = [];
   readonly members: string[] = [];
   readonly indexes: number[] = [];
+  /** The members that lead to where we are; undefined for steps that rules take on their own. */
+  readonly elements: (Member | undefined)[] = [];
+  private readonly depths = new WeakMap<ResourceFrame, number>();
   /** Profiles that were checked, with their places. */
   profiled = new Set<string>();
   private readonly document: JsonDocument | undefined;
@@ -48,16 +51,28 @@ export class Session {
   }
 
   /** Step into a member; `index` is -1 for one that is no array. */
-  enter(label: string, member: string, index: number): void {
+  enter(label: string, member: string, index: number, element?: Member): void {
+    this.elements.push(element);
     this.labels.push(label);
     this.members.push(member);
     this.indexes.push(index);
   }
 
   leave(): void {
+    this.elements.pop();
     this.labels.pop();
     this.members.pop();
     this.indexes.pop();
+  }
+
+  /** Remember where a resource begins. */
+  begin(frame: ResourceFrame): void {
+    this.depths.set(frame, this.labels.length);
+  }
+
+  /** How many steps lead to a resource. */
+  depthOf(frame: ResourceFrame): number {
+    return this.depths.get(frame) ?? 1;
   }
 
   /** FHIRPath of where we are. */

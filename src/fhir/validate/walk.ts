@@ -10,6 +10,7 @@ const JSON_CLAUSE = 'FHIR, JSON representation of resources (json.html)';
 
 /** Validate a resource against its base definition, its rules, and the profiles that it claims. */
 export function walkResource(session: Session, frame: ResourceFrame): void {
+  session.begin(frame);
   walkObject(session, frame.value, frame.plan, frame);
   checkInvariants(session, frame, session.node(frame.value, frame.plan), typeInvariants(session.engine, frame.plan));
   session.engine.resourceRules(session, frame);
@@ -38,6 +39,7 @@ export function walkObject(session: Session, value: JsonObject, plan: TypePlan, 
   if (count === 0) session.report({ code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE }, 'An object must have some content');
   for (const element of plan.required) if (!isPresent(value, element)) missing(session, element, plan);
   session.engine.typeRules.get(plan.typeName)?.(session, value, plan, frame);
+  if (value['extension'] !== undefined || value['modifierExtension'] !== undefined) session.engine.extensionRule(session, value, plan, frame);
 }
 
 function isPresent(value: JsonObject, element: ElementPlan): boolean {
@@ -90,14 +92,14 @@ function walkMember(session: Session, holder: JsonObject, member: Member, value:
       return;
     }
     for (let i = 0; i < list.length; i++) {
-      session.enter(label, member.json, i);
+      session.enter(label, member.json, i, member);
       walkItem(session, holder, member, list[i] ?? null, frame, i);
       session.leave();
     }
     return;
   }
   if (element.array) shape(session, member, `must be an array, not ${kindOf(value)}`, label);
-  session.enter(label, member.json, -1);
+  session.enter(label, member.json, -1, member);
   walkItem(session, holder, member, value, frame, -1);
   session.leave();
 }

@@ -1,0 +1,59 @@
+import type { StructureRecord } from '../definitions/records.ts';
+import type { TypePlan } from '../structure/type-plan.ts';
+import type { ResourceFrame, Session } from '../validate/session.ts';
+import { shortVersion } from './extension-version.ts';
+
+/** Whether an extension may stand on the element at which the session stands; contexts that cannot be told allow. */
+export function contextAllows(
+  session: Session,
+  record: StructureRecord,
+  plan: TypePlan,
+  frame: ResourceFrame,
+  holderUrl: string | undefined,
+): boolean {
+  const contexts = (record.contexts ?? []).filter(({ versions }) => inWindow(versions, session.engine.definitions.version));
+  if (contexts.length === 0) return true;
+  const names = placeNames(session, plan, frame);
+  return contexts.some(({ type, expression }) => {
+    if (type === 'fhirpath') return true;
+    if (type === 'extension') return holderUrl !== undefined && expression.replace(/#.*$/, '') === holderUrl;
+    if (names.has(expression) || names.has(expression.replace(/\[x\]$/, ''))) return true;
+    return holdsPrimitive(session, plan, expression) && names.has(expression.slice(0, expression.lastIndexOf('.')));
+  });
+}
+
+/** A context on a primitive member is met by its holder too: older definitions name the member that a value stands in. */
+function holdsPrimitive(session: Session, plan: TypePlan, expression: string): boolean {
+  const member = plan.members.get(expression.slice(expression.lastIndexOf('.') + 1));
+  return expression.includes('.') && member?.plan.kind === 'primitive' && session.engine.definitions.version === '4.0';
+}
+
+function inWindow(versions: { readonly from?: string; readonly to?: string } | undefined, version: string): boolean {
+  if (!versions) return true;
+  const at = Number(version);
+  return (versions.from === undefined || at >= Number(shortVersion(versions.from))) && (versions.to === undefined || at <= Number(shortVersion(versions.to)));
+}
+
+/** All names that a context may call the element by: its types, its path in its definition, its path in the resource. */
+function placeNames(session: Session, plan: TypePlan, frame: ResourceFrame): ReadonlySet<string> {
+  const names = new Set<string>(plan.ancestors);
+  names.add(plan.typeName);
+  names.add('*');
+  const member = session.elements.at(-1);
+  if (plan.kind === 'resource') {
+    for (const name of ['Resource', 'Any', 'Element']) names.add(name);
+    if (plan.members.has('url') && plan.members.has('status')) for (const name of ['CanonicalResource', 'MetadataResource']) names.add(name);
+    return names;
+  }
+  names.add('Element');
+  names.add(plan.name);
+  if (member) {
+    const { path } = member.element;
+    names.add(path);
+    names.add(path.replace(/\[x\]$/, ''));
+  }
+  const full = session.elements.slice(session.depthOf(frame)).map((each) => each?.element.name ?? '');
+  names.add([frame.plan.typeName, ...full].join('.'));
+  names.add(`${[frame.plan.typeName, ...full].join('.')}[x]`);
+  return names;
+}

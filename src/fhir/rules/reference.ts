@@ -1,0 +1,44 @@
+import type { JsonObject } from '../../kernel/json.ts';
+import { text } from '../definitions/members.ts';
+import { referenceTargetType, resolveWithin, restReference } from '../validate/resolver.ts';
+import type { ResourceFrame, Session } from '../validate/session.ts';
+
+const CLAUSE = 'FHIR, references.html';
+const BASE = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** Check a Reference: its form, its contained target, and that its type is one the element may refer to. */
+export function checkReference(session: Session, value: JsonObject, frame: ResourceFrame): void {
+  const reference = text(value, 'reference');
+  if (reference === undefined) return;
+  if (/\s/.test(reference))
+    session.report({ code: 'invalid', rule: 'reference-form', clause: CLAUSE }, `The reference '${reference}' is not a valid reference`);
+  if (reference.startsWith('#')) return checkContained(session, reference, frame);
+  const rest = restReference(reference);
+  const named = text(value, 'type');
+  if (rest && named && session.engine.definitions.version !== '3.0' && named !== rest.type && !named.includes(':'))
+    session.report({ code: 'structure', rule: 'reference-type', clause: CLAUSE }, `The type '${named}' is not that of the reference ${reference}`);
+  const target = resolveWithin(frame, reference);
+  checkTargetType(session, target ? text(target, 'resourceType') : referenceTargetType(value), reference);
+}
+
+function checkContained(session: Session, reference: string, frame: ResourceFrame): void {
+  const target = resolveWithin(frame, reference);
+  if (!target) {
+    session.report({ code: 'structure', rule: 'reference-resolves', clause: CLAUSE }, `The reference '${reference}' does not resolve to a contained resource`);
+    session.report({ code: 'invariant', rule: 'ref-1', clause: 'ref-1' }, "Constraint failed: ref-1: 'SHALL have a contained resource if a local reference is provided'");
+    return;
+  }
+  if (reference !== '#') checkTargetType(session, text(target, 'resourceType'), reference);
+}
+
+function checkTargetType(session: Session, type: string | undefined, reference: string): void {
+  const targets = session.elements.at(-1)?.typeRef?.targets ?? [];
+  if (type === undefined || targets.length === 0) return;
+  if (session.engine.types.type(type)?.kind !== 'resource') return;
+  const allowed = targets.map((target) => (target.startsWith(BASE) ? target.slice(BASE.length) : target));
+  if (allowed.some((each) => each === type || each === 'Resource' || each === 'Any' || each.includes(':'))) return;
+  session.report(
+    { code: 'structure', rule: 'reference-target', clause: CLAUSE },
+    `The type '${type}' of the reference ${reference} is not allowed for this element (must be one of ${allowed.join(', ')})`,
+  );
+}

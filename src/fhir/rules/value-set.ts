@@ -1,0 +1,30 @@
+import type { JsonObject } from '../../kernel/json.ts';
+import { object, objects, text } from '../definitions/members.ts';
+import type { ResourceFrame, Session } from '../validate/session.ts';
+
+const about = { code: 'invalid', rule: 'value-set-include', clause: 'FHIR, valueset.html' };
+
+/** Check the clauses of a ValueSet: absolute systems, and codes that exist in systems that are held whole. */
+export function checkValueSet(session: Session, frame: ResourceFrame): void {
+  const compose = object(frame.value, 'compose');
+  for (const kind of ['include', 'exclude'])
+    objects(compose, kind).forEach((clause, index) => checkClause(session, clause, `.compose.${kind}[${index}]`, ['compose', kind, index]));
+}
+
+function checkClause(session: Session, clause: JsonObject, at: string, tokens: readonly (string | number)[]): void {
+  const system = text(clause, 'system');
+  if (system === undefined) return;
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(system)) return session.report(about, `The system of a clause must be an absolute URI, found '${system}'`, at, tokens);
+  const { definitions, terminology } = session.engine;
+  if (!definitions.codeSystem(system) && definitions.valueSet(system))
+    session.report(about, `The system '${system}' is a value set, not a code system`, at, tokens);
+  const known = terminology.system(system);
+  objects(clause, 'filter').forEach((filter, i) => {
+    const property = text(filter, 'property');
+    const value = text(filter, 'value');
+    if (!known || known.record.content !== 'complete' || value === undefined) return;
+    const op = text(filter, 'op');
+    if ((property === 'concept' || property === 'code') && (op === 'is-a' || op === 'descendent-of' || op === 'is-not-a') && !known.has(value))
+      session.report(about, `The filter value '${value}' is not a code of ${system}`, `${at}.filter[${i}]`, [...tokens, 'filter', i]);
+  });
+}
