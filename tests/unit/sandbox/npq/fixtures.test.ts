@@ -16,6 +16,11 @@ describe('fixtures', () => {
     expect(statuses).toEqual(statuses.map((_, index) => (index % 3 === 2 ? 'accepted' : 'pending')));
   });
 
+  it('end with pending applications', async () => {
+    const newest = await client().list('/npq-applications?sort=-created_at&page[per_page]=24');
+    expect(newest.every(({ attributes }) => attributes['status'] === 'pending')).toBe(true);
+  });
+
   it('have applications of every status and cohort, and declarations in every state', async () => {
     const { list } = client();
     const seen = async (path: string, member: string) =>
