@@ -121,6 +121,12 @@ describe.skipIf(!path)('the HTML report in Chromium (skipped without one: set CH
     expect(await page.evaluate(LOW_CONTRAST)).toEqual([]);
   });
 
+  it('would notice a contrast that is too low', async () => {
+    const page = await open();
+    await page.evaluate(`document.querySelector('h1').style.color = '#c8c8c8'`);
+    expect(await page.evaluate(LOW_CONTRAST)).toEqual([expect.stringContaining('NPQ registration API v3')]);
+  });
+
   it('works without JavaScript', async () => {
     const page = await open({ javaScriptEnabled: false });
     await page.locator('.known-row summary').first().click();

@@ -3,6 +3,7 @@ import type { RunReport } from '../../model/run-report.ts';
 import type { Severity } from '../../model/verdict.ts';
 import { groupFindings, replayCommand } from '../shared/finding-order.ts';
 import { describeConfirmation, describeEvidence } from '../shared/finding-text.ts';
+import { groupKnown, type KnownGroup } from '../shared/known-groups.ts';
 import { count, describeClause } from '../shared/naming.ts';
 import type { Ink, Tone } from './paint.ts';
 
@@ -14,9 +15,10 @@ const TONES: Readonly<Record<Severity, Tone>> = {
   info: 'quiet',
 };
 
-/** What is new or past its date, then warnings; what is known takes one line each. */
+/** What is new or past its date, then warnings; what is known takes one line for each deviation and check. */
 export function findingLines(report: RunReport, ink: Ink): string[] {
   const { open, warnings, known } = groupFindings(report);
+  const groups = groupKnown(known);
   return [
     ...titled(
       `Findings (${open.length})`,
@@ -29,8 +31,8 @@ export function findingLines(report: RunReport, ink: Ink): string[] {
       ink,
     ),
     ...titled(
-      `Known deviations (${known.length})`,
-      known.flatMap((finding) => knownLine(finding, ink)),
+      `Known deviations (${groups.length}, ${count(known.length, 'finding')})`,
+      groups.flatMap((group) => knownLine(group, ink)),
       ink,
     ),
   ].slice(0, -1);
@@ -39,7 +41,9 @@ export function findingLines(report: RunReport, ink: Ink): string[] {
 /** Entries of the baseline that should be looked at. */
 export function baselineLines(report: RunReport, ink: Ink): string[] {
   const expired = report.expired.map(({ id, owner, expires }) => `${id} expired on ${expires} (owner ${owner})`);
-  const vanished = report.vanished.map(({ id, operation }) => `${id} was not seen any more on ${operation}: remove it`);
+  const vanished = report.vanished.map(
+    ({ id, operation }) => `${id} was not seen on ${operation}: remove it if it is gone`,
+  );
   const lines = [...expired, ...vanished].flatMap((text) =>
     ink.lines(text, { indent: 2, label: '!', labelTone: 'warn' }),
   );
@@ -74,9 +78,8 @@ function card(finding: Finding, report: RunReport, ink: Ink): string[] {
   ];
 }
 
-function knownLine(finding: Finding, ink: Ink): string[] {
-  if (finding.baseline.state === 'new') return [];
-  const { id, expires } = finding.baseline.deviation;
-  const text = `${id} · ${finding.check} · ${finding.operation} (until ${expires})`;
+function knownLine({ deviation, check, operations }: KnownGroup, ink: Ink): string[] {
+  const where = operations.length === 1 ? operations.join() : count(operations.length, 'operation');
+  const text = `${deviation.id} · ${check} · ${where} (until ${deviation.expires})`;
   return ink.lines(text, { indent: 2, label: '◆', labelTone: 'quiet' });
 }

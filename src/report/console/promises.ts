@@ -1,27 +1,47 @@
 import type { RequirementResult, RunReport } from '../../model/run-report.ts';
+import { groupGaps } from '../shared/gap-groups.ts';
+import { count } from '../shared/naming.ts';
 import { REQUIREMENT_WORDS } from '../shared/outcome-words.ts';
+import { isBrokenAsKnown, requirementCauses } from '../shared/requirement-causes.ts';
 import type { Ink } from './paint.ts';
 
 const STATES = ['kept', 'broken', 'inconclusive', 'not-tested'] as const;
 
-/** The tally of requirements, then those that are not kept. */
+/** Names of findings that a line shows. */
+const NAMED = 3;
+
+/** The tally of requirements, then those that are not kept: what counts first, what is known last. */
 export function requirementLines(report: RunReport, ink: Ink): string[] {
   if (report.requirements.length === 0) return [];
   const of = (state: RequirementResult['state']) => report.requirements.filter((result) => result.state === state);
-  const tally = STATES.map((state) => `${of(state).length} ${REQUIREMENT_WORDS[state].title}`).join(', ');
+  const known = of('broken').filter((result) => isBrokenAsKnown(result, report));
+  const broken = of('broken').filter((result) => !known.includes(result));
+  const tally = STATES.map((state) => {
+    const asKnown = state === 'broken' && known.length > 0 ? ` of which ${known.length} as known` : '';
+    return `${of(state).length} ${REQUIREMENT_WORDS[state].title}${asKnown}`;
+  });
   return [
-    ...ink.lines(`Requirements (${tally})`, { tone: 'strong' }),
-    ...[...of('broken'), ...of('inconclusive')].flatMap(({ requirement, state, reason, findings }) =>
-      ink.lines(
-        `${requirement.id} ${requirement.text} ${reason ? `(${reason})` : `(finding ${findings.join(', ')})`}`,
-        {
-          indent: 2,
-          label: REQUIREMENT_WORDS[state].symbol,
-          labelTone: state === 'broken' ? 'bad' : 'warn',
-        },
-      ),
-    ),
+    ...ink.lines(`Requirements (${tally.join(', ')})`, { tone: 'strong' }),
+    ...[...broken, ...of('inconclusive')].flatMap((result) => requirementLine(result, report, ink)),
+    ...known.flatMap((result) => requirementLine(result, report, ink)),
   ];
+}
+
+function requirementLine(result: RequirementResult, report: RunReport, ink: Ink): string[] {
+  const { requirement, state, reason } = result;
+  const { open, known } = requirementCauses(result, report);
+  const more = open.length > NAMED ? ` and ${open.length - NAMED} more` : '';
+  const causes = [
+    ...(open.length > 0 ? [`finding ${open.slice(0, NAMED).join(', ')}${more}`] : []),
+    ...(known.length > 0 ? [`known deviation ${known.join(', ')}`] : []),
+    ...(reason ? [reason] : []),
+  ];
+  const asKnown = isBrokenAsKnown(result, report);
+  return ink.lines(`${requirement.id} ${requirement.text} (${causes.join('; ') || 'no reason was given'})`, {
+    indent: 2,
+    label: asKnown ? '◆' : REQUIREMENT_WORDS[state].symbol,
+    labelTone: asKnown ? 'quiet' : state === 'broken' ? 'bad' : 'warn',
+  });
 }
 
 /** Document findings, what was not tested, and trouble of the run itself. */
@@ -43,12 +63,15 @@ export function gapLines(report: RunReport, ink: Ink): string[] {
   ];
   return [
     ...block(`Document findings (${report.documentFindings.length})`, report.documentFindings.map(documentLine)),
-    ...block(
-      `Not tested (${report.notTested.length})`,
-      report.notTested.map(({ what, reason }) => `${what}: ${reason}`),
-    ),
+    ...block('Not tested', notTestedTexts(report)),
     ...block('Run health', trouble),
   ].slice(0, -1);
+}
+
+function notTestedTexts(report: RunReport): string[] {
+  const { gaps, leftOutCases, leftOutOperations } = groupGaps(report);
+  const leftOut = `${count(leftOutCases, 'planned case')} on ${count(leftOutOperations, 'operation')}: left out of the plan, the reasons are in report.html`;
+  return [...gaps.map(({ what, reason }) => `${what}: ${reason}`), ...(leftOutCases > 0 ? [leftOut] : [])];
 }
 
 function documentLine({ severity, code, message }: RunReport['documentFindings'][number]): string {

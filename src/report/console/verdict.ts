@@ -1,6 +1,6 @@
 import { formatRate } from '../../model/rate-policy.ts';
 import type { RunReport } from '../../model/run-report.ts';
-import { count, duration } from '../shared/naming.ts';
+import { capitalised, count, duration } from '../shared/naming.ts';
 import { OUTCOME_WORDS } from '../shared/outcome-words.ts';
 import type { Ink, Tone } from './paint.ts';
 
@@ -23,7 +23,7 @@ export function verdictLines(report: RunReport, ink: Ink): string[] {
     ink.lines(text, { indent: 2, label: label.padEnd(10), labelTone: 'quiet' });
   return [
     ...ink.lines(`${title.toUpperCase()}: ${run.title}`, { label: symbol, tone: TONES[verdict.outcome] }),
-    ...ink.lines(verdict.reason, { indent: 2 }),
+    ...ink.lines(capitalised(verdict.reason), { indent: 2 }),
     '',
     ...fact('findings', `${verdict.newFindings} new, ${verdict.knownFindings} known`),
     ...fact('target', `${target.baseUrl} (${target.environment})`),

@@ -1,5 +1,7 @@
-import type { Finding, KnownDeviation } from '../../model/finding.ts';
+import type { KnownDeviation } from '../../model/finding.ts';
 import { groupFindings } from '../shared/finding-order.ts';
+import { groupKnown, type KnownGroup } from '../shared/known-groups.ts';
+import { count } from '../shared/naming.ts';
 import { findingCard } from './finding-card.ts';
 import { type Markup, markup } from './markup.ts';
 import { capped, type View } from './view.ts';
@@ -33,22 +35,24 @@ ${alarms.shown.map((finding) => findingCard(finding, view, false))}${alarms.note
 export function knownSection(view: View): Markup {
   const { report, limits } = view;
   const { known } = groupFindings(report);
+  const groups = groupKnown(known);
   if (known.length + report.vanished.length + report.expired.length === 0) return markup``;
-  const { shown, note } = capped(known, limits.findings, 'known deviations');
+  const { shown, note } = capped(groups, limits.rows, 'known deviations');
   return markup`<section id="known" aria-labelledby="known-title">
-<h2 id="known-title">Known deviations <span class="count">${known.length}</span></h2>
-<p class="lead">Found, expected and accepted for a while; they do not decide the verdict.</p>
-<div class="stack">${shown.map((finding) => knownRow(finding, view))}</div>${note}
+<h2 id="known-title">Known deviations <span class="count">${groups.length}</span></h2>
+<p class="lead">${count(known.length, 'finding')} that were expected and are accepted for a while; they do not decide the verdict.</p>
+<div class="stack">${shown.map((group) => knownRow(group, view))}</div>${note}
 ${staleList('Expired entries', 'Past their date: what they covered counts as new.', report.expired, limits.rows)}
-${staleList('Vanished entries', 'Nothing showed them in this run: remove them from the baseline.', report.vanished, limits.rows)}
+${staleList('Vanished entries', 'Nothing showed them in this run: remove them from the baseline if they are gone.', report.vanished, limits.rows)}
 </section>`;
 }
 
-function knownRow(finding: Finding, view: View): Markup {
-  if (finding.baseline.state === 'new') return markup``;
-  const { id, owner, expires } = finding.baseline.deviation;
-  return markup`<details class="known-row"><summary><span class="pill quiet"><span aria-hidden="true">◆</span> ${id}</span> <span class="summary-text">${finding.message}</span> <span class="quiet">until ${expires} · ${owner}</span></summary>
-${findingCard(finding, view, false)}</details>`;
+function knownRow({ deviation, check, findings, operations }: KnownGroup, view: View): Markup {
+  const { id, reason, owner, expires } = deviation;
+  const { shown, note } = capped(findings, view.limits.findings, 'findings');
+  const cards = shown.map((finding) => findingCard(finding, view, false));
+  return markup`<details class="known-row"><summary><span class="pill quiet"><span aria-hidden="true">◆</span> ${id}</span> <span class="summary-text"><code>${check}</code> on ${count(operations.length, 'operation')}<br><span class="why">${reason}</span></span> <span class="quiet">until ${expires} · ${owner}</span></summary>
+${cards}${note}</details>`;
 }
 
 function staleList(title: string, lead: string, deviations: readonly KnownDeviation[], limit: number): Markup {

@@ -32,7 +32,7 @@ ${
 ${
   rows.length > 0
     ? markup`<div class="scroll" tabindex="0" role="region" aria-label="Checks of ${operation}"><table class="list"><thead><tr><th scope="col"><span class="hidden">State</span></th><th scope="col">Check</th><th scope="col">Verdicts</th></tr></thead><tbody>${rows}</tbody></table></div>`
-    : markup`<p>No check applied. ${report.notTested.find(({ what }) => what === operation)?.reason ?? ''}</p>`
+    : markup`<p>No check applied. ${report.notTested.find(({ what }) => what === operation || what.startsWith(`${operation}:`))?.reason ?? ''}</p>`
 }
 </div></details>
 `;

@@ -1,5 +1,7 @@
 import type { RunReport } from '../../model/run-report.ts';
 import { groupFindings } from '../shared/finding-order.ts';
+import { groupGaps } from '../shared/gap-groups.ts';
+import { groupKnown } from '../shared/known-groups.ts';
 import { OUTCOME_WORDS } from '../shared/outcome-words.ts';
 import { coverageSection } from './coverage.ts';
 import { findingsSection, knownSection } from './findings.ts';
@@ -68,12 +70,12 @@ function navigation(report: RunReport): Markup {
   const links: readonly (readonly [string, string, number | undefined])[] = [
     ['findings', 'Findings', open.length],
     ...(warnings.length > 0 ? [['warnings', 'Warnings', warnings.length] as const] : []),
-    ...(known.length + stale > 0 ? [['known', 'Known', known.length] as const] : []),
+    ...(known.length + stale > 0 ? [['known', 'Known', groupKnown(known).length] as const] : []),
     ['coverage', 'Coverage', undefined],
     ['operations', 'Operations', report.coverage.length],
     ...(report.requirements.length > 0 ? [['requirements', 'Requirements', report.requirements.length] as const] : []),
     ...(report.documentFindings.length > 0 ? [['documents', 'Document', report.documentFindings.length] as const] : []),
-    ['not-tested', 'Not tested', report.notTested.length],
+    ['not-tested', 'Not tested', groupGaps(report).gaps.length],
     ['health', 'Run health', undefined],
   ];
   const items = links.map(

@@ -133,7 +133,10 @@ mark { background: var(--mark); color: var(--mark-ink); border-radius: 3px; padd
 .known-row > summary .pill::before { content: "▸"; margin-right: 0.4em; }
 .known-row[open] > summary .pill::before { content: "▾"; }
 .known-row > summary .quiet:last-child { font-size: 0.88rem; font-weight: 400; }
-.known-row > .card { border: 0; padding: 0.6rem 0 1rem; margin: 0; }
+.known-row > .card { margin: 0.8rem 0; }
+.why { font-weight: 400; color: var(--quiet); }
+.left-out-cases { margin-top: 1rem; }
+.left-out-cases table th[scope="row"] { font-weight: 400; }
 .operation-row > summary { font-weight: 500; padding: 0.3rem 0; }
 .operation-row > summary .quiet { font-weight: 400; font-size: 0.88rem; margin-left: 0.6rem; }
 .operation-row > summary code { font-size: 0.875em; margin-left: 0.35rem; }

@@ -1,8 +1,11 @@
 import { formatRate } from '../../model/rate-policy.ts';
 import type { RunReport } from '../../model/run-report.ts';
 import { groupFindings } from '../shared/finding-order.ts';
-import { count, duration } from '../shared/naming.ts';
+import { groupGaps } from '../shared/gap-groups.ts';
+import { groupKnown } from '../shared/known-groups.ts';
+import { capitalised, count, duration } from '../shared/naming.ts';
 import { OUTCOME_WORDS } from '../shared/outcome-words.ts';
+import { isBrokenAsKnown } from '../shared/requirement-causes.ts';
 import { breakable, type Markup, markup } from './markup.ts';
 
 /** The first screen: conformant or not, why, and on what ground. */
@@ -12,7 +15,7 @@ export function verdictBanner(report: RunReport): Markup {
   return markup`<section class="verdict ${verdict.outcome}" aria-labelledby="verdict-title">
 <span class="seal" aria-hidden="true">${symbol}</span>
 <div><h2 id="verdict-title">${title}</h2>
-<p>${verdict.reason}</p></div>
+<p>${capitalised(verdict.reason)}</p></div>
 </section>
 ${tiles(report)}
 ${runFacts(report)}`;
@@ -20,15 +23,16 @@ ${runFacts(report)}`;
 
 function tiles(report: RunReport): Markup {
   const { coverage, requirements, verdict } = report;
-  const { warnings } = groupFindings(report);
+  const { warnings, known } = groupFindings(report);
   const reached = coverage.filter((operation) => operation.reached).length;
   const kept = requirements.filter(({ state }) => state === 'kept').length;
-  const broken = requirements.filter(({ state }) => state === 'broken').length;
+  const broken = requirements.filter((result) => result.state === 'broken' && !isBrokenAsKnown(result, report));
+  const asKnown = requirements.filter((result) => isBrokenAsKnown(result, report));
   return markup`<ul class="tiles">
 ${tile('findings', String(verdict.newFindings), verdict.newFindings === 1 ? 'new finding' : 'new findings', count(warnings.length, 'warning'))}
-${tile('known', String(verdict.knownFindings), verdict.knownFindings === 1 ? 'known deviation' : 'known deviations', `${report.expired.length} expired, ${report.vanished.length} vanished`)}
-${tile('coverage', `${reached}/${coverage.length}`, 'operations reached', `${count(report.notTested.length, 'gap')} explained`)}
-${requirements.length > 0 && tile('requirements', `${kept}/${requirements.length}`, 'requirements kept', `${broken} broken`)}
+${tile('known', String(verdict.knownFindings), verdict.knownFindings === 1 ? 'known finding' : 'known findings', `${count(groupKnown(known).length, 'deviation')}, ${report.expired.length} expired, ${report.vanished.length} vanished`)}
+${tile('coverage', `${reached}/${coverage.length}`, 'operations reached', `${count(groupGaps(report).gaps.length, 'gap')} explained`)}
+${requirements.length > 0 && tile('requirements', `${kept}/${requirements.length}`, 'requirements kept', `${broken.length} broken, ${asKnown.length} as known`)}
 ${tile('health', String(report.health.requests), 'requests sent', `of ${report.plan.budget} budgeted, ${duration(report.run.durationMs)}`)}
 </ul>`;
 }

@@ -76,7 +76,9 @@ function propertiesOf(report: RunReport, tally: CheckTally, own: readonly Findin
 }
 
 function untested(report: RunReport, operation: string): TestCase {
-  const reason = report.notTested.find(({ what }) => what === operation)?.reason ?? 'no check applied to it';
+  const reason =
+    report.notTested.find(({ what }) => what === operation || what.startsWith(`${operation}:`))?.reason ??
+    'no check applied to it';
   return {
     name: `${operation}: not tested`,
     className: 'assay.coverage',

@@ -32,7 +32,7 @@ function verdictResult({ verdict }: RunReport): TestResult {
 function vanished({ check, operation }: KnownDeviation): TestResult {
   return {
     kind: 'skipped',
-    message: `nothing shows it any more (${check} on ${operation}): remove it from the baseline`,
+    message: `not seen in this run (${check} on ${operation}): remove it from the baseline if it is gone`,
   };
 }
 

@@ -21,6 +21,11 @@ export function count(number: number, singular: string, plural = `${singular}s`)
   return `${number.toLocaleString('en-GB')} ${number === 1 ? singular : plural}`;
 }
 
+/** The text with a capital first letter. */
+export function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** A duration for people: `820 ms`, `14.2 s`, `3 min 5 s`. */
 export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
