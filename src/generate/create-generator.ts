@@ -31,10 +31,10 @@ export function createGenerator(documents: Documents): Generator {
     sample: (handle) => samples(handle, '', () => plainValue(workshop, workshop.view([handle]))),
     valid: (handle) =>
       valids(handle, '', () => listValid(workshop, handle, variants(workshop, workshop.view([handle])))),
-    packed: (handle, keep = []) => {
-      const rows = packedRows(workshop, workshop.view([handle]), { limit: MOST_PACKED, keep: new Set(keep) });
+    packed: (handle, { most = MOST_PACKED, keep = [] } = {}) => {
+      const rows = packedRows(workshop, workshop.view([handle]), { limit: most, keep: new Set(keep) });
       const drafts = rows.map(({ value, shows, clause }) => ({ value, at: '', shows: shows.join('; '), clause }));
-      return listValid(workshop, handle, drafts);
+      return listValid(workshop, handle, drafts).slice(0, most);
     },
     invalid: (handle, options = {}) =>
       invalids(handle, canonicalJson(options), () => listInvalid(workshop, handle, options)),

@@ -29,8 +29,8 @@ export interface Generator {
   sample(handle: SchemaHandle): Json | undefined;
   /** The deterministic list of valid values that differ from the plain one in one thing each, most telling first, no two alike. */
   valid(handle: SchemaHandle): readonly ValidValue[];
-  /** The same things shown by as few values as possible: each value shows several at once; members at the pointers of `keep` stay plain. */
-  packed(handle: SchemaHandle, keep?: readonly string[]): readonly ValidValue[];
+  /** The same things shown by as few values as possible: each value shows several at once. */
+  packed(handle: SchemaHandle, options?: PackedOptions): readonly ValidValue[];
   /** The deterministic list of values with one fault each, most telling first, no two alike. */
   invalid(handle: SchemaHandle, options?: InvalidOptions): readonly InvalidValue[];
   /** Random valid values that shrink. */
@@ -49,6 +49,14 @@ export interface Member {
   readonly required: boolean;
   readonly format?: string;
   readonly text: boolean;
+}
+
+/** What shapes the packed values. */
+export interface PackedOptions {
+  /** Most values; default 8. Members of longer enumerations are spread over them. */
+  readonly most?: number;
+  /** JSON pointers of members that stay as the plain value has them; default none. */
+  readonly keep?: readonly string[];
 }
 
 /** What shapes the list of invalid values. */

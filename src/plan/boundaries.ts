@@ -1,3 +1,4 @@
+import { interleave } from '../kernel/interleave.ts';
 import { canonicalJson } from '../kernel/json.ts';
 import type { Case } from '../model/case.ts';
 import { isSafe, type Operation, type Parameter } from '../model/operation.ts';
@@ -28,19 +29,22 @@ export const boundaries: Strategy = {
   title: 'Valid values at the edges',
   rationale:
     'What is promised at the maximum, for null, or for the last enumeration member is where servers fail on valid input.',
-  priority: 5,
+  priority: 4,
   sources(operation, context) {
-    const cases: Case[] = [];
-    const leftOut = [];
-    for (const parameter of describable(operation, context)) {
-      const list = ofParameter(operation, parameter, context);
-      const what = `valid values of ${parameter.in} ${parameter.name}`;
-      const cut = capped(list, MOST_PER_PARAMETER, operation, STRATEGY, what);
-      cases.push(...cut.kept);
-      leftOut.push(...cut.leftOut);
-    }
-    const bodies = capped(ofBody(operation, context), MOST_BODIES, operation, STRATEGY, 'valid bodies');
-    return listed(operation, STRATEGY, [...cases, ...bodies.kept], [...leftOut, ...bodies.leftOut]);
+    const cut = [
+      ...describable(operation, context).map((parameter) => {
+        const what = `valid values of ${parameter.in} ${parameter.name}`;
+        return capped(ofParameter(operation, parameter, context), MOST_PER_PARAMETER, operation, STRATEGY, what);
+      }),
+      capped(ofBody(operation, context), MOST_BODIES, operation, STRATEGY, 'valid bodies'),
+    ];
+    const cases = interleave(cut.map(({ kept }) => kept));
+    return listed(
+      operation,
+      STRATEGY,
+      cases,
+      cut.flatMap(({ leftOut }) => leftOut),
+    );
   },
 };
 
@@ -85,7 +89,8 @@ function ofBody(operation: Operation, context: PlanContext): Case[] {
   return (operation.requestBody?.content ?? []).flatMap((content) => {
     const { schema } = content;
     if (!schema || !isWritable(content.mediaType)) return [];
-    return context.generator.packed(schema, learntMembers(schema, context)).flatMap(({ value, shows }, index) => {
+    const options = { most: MOST_BODIES, keep: learntMembers(schema, context) };
+    return context.generator.packed(schema, options).flatMap(({ value, shows }, index) => {
       const slot = isSafe(operation.method) ? SLOT.boundary : SLOT.boundary + index;
       const plain = plainRequest(operation, context, slot);
       if (plain.kind === 'impossible') return [];

@@ -1,3 +1,4 @@
+import { interleave } from '../kernel/interleave.ts';
 import type { Case, Fault } from '../model/case.ts';
 import type { MediaTypeContent, Operation, Parameter } from '../model/operation.ts';
 import type { LeftOut } from '../model/plan.ts';
@@ -44,7 +45,7 @@ export const negatives: Strategy = {
     return listed(
       operation,
       STRATEGY,
-      parts.flatMap(({ cases }) => cases),
+      interleave(parts.map(({ cases }) => cases)),
       parts.flatMap(({ leftOut }) => leftOut),
     );
   },

@@ -25,7 +25,7 @@ export const properties: Strategy = {
   title: 'Random valid requests',
   rationale:
     'Faults in the combination of inputs stand in no list; what random search finds is shrunk to the smallest request that shows it.',
-  priority: 6,
+  priority: 5,
   sources(operation, context) {
     const plain = plainRequest(operation, context, SLOT.boundary);
     const runs = isSafe(operation.method) ? context.propertyRuns : Math.ceil(context.propertyRuns / 2);

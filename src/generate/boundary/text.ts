@@ -28,15 +28,17 @@ export function* textBoundaries(view: View): Iterable<ValidDraft> {
 
 function* lengths(view: View): Iterable<ValidDraft> {
   const { minLength: least, maxLength: most } = view;
-  if (most && most.value <= LONGEST_SENT) {
-    yield { value: 'a'.repeat(most.value), at: '', shows: `maximum length ${most.value}`, clause: most.clause };
-    if (most.value > 1)
-      yield { value: 'a'.repeat(most.value - 1), at: '', shows: `length ${most.value - 1}`, clause: most.clause };
-  }
-  if (least || most) {
-    const shortest = least?.value ?? 0;
-    const clause = least?.clause ?? most?.clause ?? view.clause;
-    yield { value: 'a'.repeat(shortest), at: '', shows: `minimum length ${shortest}`, clause };
-    yield { value: 'a'.repeat(shortest + 1), at: '', shows: `length ${shortest + 1}`, clause };
-  }
+  if (!least && !most) return;
+  const shortest = least?.value ?? 0;
+  const longest = most && most.value <= LONGEST_SENT ? most.value : undefined;
+  const clauseOfLeast = least?.clause ?? most?.clause ?? view.clause;
+  const clauseOfMost = most?.clause ?? clauseOfLeast;
+  if (longest !== undefined) yield ofLength(longest, `maximum length ${longest}`, clauseOfMost);
+  yield ofLength(shortest, `minimum length ${shortest}`, clauseOfLeast);
+  if (longest !== undefined && longest > shortest) yield ofLength(longest - 1, `length ${longest - 1}`, clauseOfMost);
+  yield ofLength(shortest + 1, `length ${shortest + 1}`, clauseOfLeast);
+}
+
+function ofLength(length: number, shows: string, clause: ValidDraft['clause']): ValidDraft {
+  return { value: 'a'.repeat(length), at: '', shows, clause };
 }

@@ -1,3 +1,4 @@
+import { interleave } from '../../kernel/interleave.ts';
 import { isJsonObject, type Json } from '../../kernel/json.ts';
 import { pointerOf } from '../../kernel/json-pointer.ts';
 import type { SpecRef } from '../../model/spec-ref.ts';
@@ -73,16 +74,18 @@ function objectRows(
   depth: number,
   at: string,
 ): readonly PackedDraft[] {
-  const { limit } = packing;
   const base = plainValue(workshop, view, depth);
   if (!isJsonObject(base)) return [];
-  const columns = writableProperties(workshop, view).map(([name, child]) => {
-    const rows = packedRows(workshop, child, packing, depth + 1, at + pointerOf([name]));
-    return { name, rows, optional: !view.required.has(name) };
+  const properties = writableProperties(workshop, view);
+  const hasOptional = properties.some(([name]) => !view.required.has(name));
+  const limit = hasOptional ? Math.max(1, packing.limit - 1) : packing.limit;
+  const columns = properties.map(([name, child]) => {
+    const rows = packedRows(workshop, child, { ...packing, limit }, depth + 1, at + pointerOf([name]));
+    return { name, rows };
   });
   const length = Math.min(limit, Math.max(0, ...columns.map(({ rows }) => rows.length)));
   const made = Array.from({ length }, (_, index) => rowOf(base, columns, index, view));
-  return columns.some(({ optional }) => optional) ? [...made, neededOnly(base, view)].slice(-limit) : made;
+  return hasOptional ? [...made.slice(0, 1), neededOnly(base, view), ...made.slice(1)] : made;
 }
 
 interface Column {
@@ -110,10 +113,4 @@ function rowOf(
 function neededOnly(base: { readonly [name: string]: Json }, view: View): PackedDraft {
   const value = Object.fromEntries(Object.entries(base).filter(([name]) => view.required.has(name)));
   return { value, shows: ['only the required members'], clause: view.clause };
-}
-
-/** The first of each list, then the second of each, and so on. */
-function interleave<T>(lists: readonly (readonly T[])[]): T[] {
-  const longest = Math.max(0, ...lists.map((list) => list.length));
-  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
 }

@@ -1,7 +1,7 @@
 import type { LeftOut } from '../../model/plan.ts';
 import type { Candidate } from './candidate.ts';
 
-/** The candidates that fit into so many requests: the least important strategy gives first, each operation in turn, from the end of its list. */
+/** The candidates that fit into so many requests: the least important strategies give first, always the longest list of an operation and strategy, from its end. */
 export function withinBudget(
   candidates: readonly Candidate[],
   room: number,
@@ -9,7 +9,7 @@ export function withinBudget(
   let excess = candidates.reduce((sum, candidate) => sum + costOf(candidate), 0) - room;
   const dropped = new Set<Candidate>();
   for (const priority of prioritiesOf(candidates)) {
-    const lists = byOperation(candidates.filter(({ strategy }) => strategy.priority === priority));
+    const lists = listsOf(candidates.filter(({ strategy }) => strategy.priority === priority));
     while (excess > 0 && lists.some((list) => list.length > 0)) {
       const longest = lists.reduce((a, b) => (b.length > a.length ? b : a));
       const candidate = longest.pop();
@@ -30,12 +30,13 @@ function prioritiesOf(candidates: readonly Candidate[]): readonly number[] {
   return [...new Set(candidates.map(({ strategy }) => strategy.priority))].sort((a, b) => b - a);
 }
 
-function byOperation(candidates: readonly Candidate[]): Candidate[][] {
+function listsOf(candidates: readonly Candidate[]): Candidate[][] {
   const lists = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
-    const list = lists.get(candidate.operation.id) ?? [];
+    const key = `${candidate.strategy.id}\n${candidate.operation.id}`;
+    const list = lists.get(key) ?? [];
     list.push(candidate);
-    lists.set(candidate.operation.id, list);
+    lists.set(key, list);
   }
   return [...lists.values()];
 }

@@ -69,7 +69,12 @@ describe('a short budget', () => {
     const { cases } = plan(context, 60).plan;
     const plain = cases.filter(({ origin }) => origin.strategy === 'examples').map(({ operation }) => operation);
     expect(plain).toHaveLength(SHOP.operations.length);
-    expect(cases.some(({ origin }) => origin.strategy === 'boundaries')).toBe(false);
+    const share = (strategy: string, budget: number) =>
+      plan(context, budget).plan.cases.filter(({ origin }) => origin.strategy === strategy).length;
+    expect(share('boundaries', 25)).toBe(0);
+    expect(share('authentication', 25)).toBeGreaterThan(0);
+    expect(share('boundaries', 90)).toBeGreaterThan(0);
+    expect(share('negatives', 90)).toBeGreaterThan(0);
   });
 
   it('takes from each operation in turn', () => {
