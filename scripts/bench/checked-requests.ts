@@ -45,7 +45,11 @@ components: { securitySchemes: { key: { type: http, scheme: bearer } } }
 export async function checkedRequests(): Promise<Figure> {
   const server = await startEchoServer();
   try {
-    const { ratio, a, b } = await pairedRatio(5, () => checked(server.url), () => bare(server.url));
+    const { ratio, a, b } = await pairedRatio(
+      5,
+      () => checked(server.url),
+      () => bare(server.url),
+    );
     return {
       name: 'requests per second with full checks',
       baseline: `bare undici loop, concurrency ${CONCURRENCY}`,
@@ -61,18 +65,32 @@ export async function checkedRequests(): Promise<Figure> {
 async function checked(url: string): Promise<number> {
   const file = join(mkdtempSync(join(tmpdir(), 'assay-bench-')), 'echo.yaml');
   writeFileSync(file, DOCUMENT);
-  const config = await resolveConfig(file, { url, headers: ['Authorization: env:TOKEN'], concurrency: String(CONCURRENCY) }, { cwd: '/', env: { TOKEN: 'a-token-of-the-bench' } });
+  const config = await resolveConfig(
+    file,
+    { url, headers: ['Authorization: env:TOKEN'], concurrency: String(CONCURRENCY) },
+    { cwd: '/', env: { TOKEN: 'a-token-of-the-bench' } },
+  );
   const promises = await readPromises(config);
   const planned = makePlan(config, promises.model, builtInKit);
   const redactor = createRedactor({ TOKEN: 'a-token-of-the-bench' });
   const options = { version: '0' };
-  const session = openSession({ config: { ...config, budget: REQUESTS + 1 }, promises, planned, kit: builtInKit, clock: systemClock, redactor, emit: () => undefined, options });
+  const session = openSession({
+    config: { ...config, budget: REQUESTS + 1 },
+    promises,
+    planned,
+    kit: builtInKit,
+    clock: systemClock,
+    redactor,
+    emit: () => undefined,
+    options,
+  });
   const cases = Array.from({ length: REQUESTS }, (_, n) => listItems(n));
   const start = performance.now();
   await sendListed(session, cases, CONCURRENCY);
   const seconds = (performance.now() - start) / 1_000;
   await session.sender.close();
-  if (session.accusations.length > 0) throw new Error(`the bench itself is wrong: ${session.accusations[0]?.accusation.message}`);
+  if (session.accusations.length > 0)
+    throw new Error(`the bench itself is wrong: ${session.accusations[0]?.accusation.message}`);
   return REQUESTS / seconds;
 }
 
@@ -83,7 +101,20 @@ function listItems(n: number): Case {
     operation,
     title: `item ${n}`,
     intent: 'accept',
-    steps: [{ operation, credential: { use: 'default' }, request: { method: 'GET', path: '/items', pathParameters: {}, query: [['n', String(n)]], headers: [], cookies: [] } }],
+    steps: [
+      {
+        operation,
+        credential: { use: 'default' },
+        request: {
+          method: 'GET',
+          path: '/items',
+          pathParameters: {},
+          query: [['n', String(n)]],
+          headers: [],
+          cookies: [],
+        },
+      },
+    ],
     expectation: { basis: { kind: 'requirement', id: 'bench' } },
     origin: { strategy: 'bench', seed: 1 },
   };
@@ -95,7 +126,11 @@ async function bare(url: string): Promise<number> {
   const start = performance.now();
   const worker = async () => {
     while (next < REQUESTS) {
-      const { body } = await pool.request({ path: `/items?n=${next++}`, method: 'GET', headers: { authorization: 'Bearer a-token-of-the-bench' } });
+      const { body } = await pool.request({
+        path: `/items?n=${next++}`,
+        method: 'GET',
+        headers: { authorization: 'Bearer a-token-of-the-bench' },
+      });
       await body.arrayBuffer();
     }
   };

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 
 /** Answers every request with the same small JSON object; prints its port when it listens. */
-const body = JSON.stringify({ data: Array.from({ length: 3 }, (_, id) => ({ id: String(id), name: `item ${id}`, count: id, active: true })) });
+const body = JSON.stringify({
+  data: Array.from({ length: 3 }, (_, id) => ({ id: String(id), name: `item ${id}`, count: id, active: true })),
+});
 const server = createServer((request, response) => {
   request.resume();
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });

@@ -9,5 +9,11 @@ export async function startUp(): Promise<Figure> {
     async () => (await wholeProcess(process.execPath, [main, '--version'])).wallMs,
     async () => (await wholeProcess(process.execPath, ['-e', '0'])).wallMs,
   );
-  return { name: 'assay --version', baseline: 'node -e 0', ratio, aim: 'at most 2.5', detail: `${Math.round(a)} against ${Math.round(b)} ms, median of 11 pairs` };
+  return {
+    name: 'assay --version',
+    baseline: 'node -e 0',
+    ratio,
+    aim: 'at most 2.5',
+    detail: `${Math.round(a)} against ${Math.round(b)} ms, median of 11 pairs`,
+  };
 }

@@ -8,15 +8,8 @@ import { registerPlan } from './commands/plan.ts';
 import { registerReplay } from './commands/replay.ts';
 import { registerRun } from './commands/run.ts';
 import { registerSandbox } from './commands/sandbox.ts';
+import type { Surroundings } from './surroundings.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
-
-/** What every command is given. */
-export interface Surroundings {
-  readonly terminal: Terminal;
-  readonly version: string;
-  /** Set by a command that ends with another code than 0. */
-  exitCode: number;
-}
 
 const EPILOGUE = `
 Exit codes: 0 nothing new; 1 findings; 2 usage, configuration or description; 3 target unreachable or refused;

@@ -1,6 +1,6 @@
 import type { Plan } from '../model/plan.ts';
-import type { RunEvent } from '../model/run-event.ts';
 import { formatRate } from '../model/rate-policy.ts';
+import type { RunEvent } from '../model/run-event.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Tells on stderr how a run goes and how long it will still take. */

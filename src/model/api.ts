@@ -1,4 +1,3 @@
-import type { JsonObject } from '../kernel/json.ts';
 import type { Operation } from './operation.ts';
 import type { RatePolicy } from './rate-policy.ts';
 import type { Requirement } from './requirement.ts';
@@ -74,6 +73,3 @@ export function emptyModel(title = '', version = ''): ApiModel {
     unsupported: [],
   };
 }
-
-/** Specification extensions (`x-…`) as written. */
-export type Extensions = JsonObject;

@@ -1,6 +1,6 @@
+import type { Unsupported } from './api.ts';
 import type { Case } from './case.ts';
 import type { Rate } from './rate-policy.ts';
-import type { Unsupported } from './api.ts';
 
 /** What a run is about to do; shown before any traffic. */
 export interface PlanSummary {

@@ -41,11 +41,6 @@ export function followRefs(documents: Readonly<Record<string, SchemaDocument>>, 
   return here;
 }
 
-/** The clause a handle names. */
-export function schemaRef(handle: SchemaHandle): SpecRef {
-  return { kind: 'document', document: handle.document, pointer: handle.pointer };
-}
-
 /** A literal value given by the document for a parameter, body or property. */
 export interface Example {
   readonly name: string;

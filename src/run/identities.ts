@@ -25,11 +25,6 @@ export function bindIdentities(config: ResolvedConfig, model: ApiModel): BoundId
   };
 }
 
-/** True when some protected operation could be reached with what the default identity holds. */
-export function hasCredentials(set: CredentialSet | undefined): boolean {
-  return Object.keys(set ?? {}).length > 0;
-}
-
 function bind(identity: ResolvedIdentity, schemes: readonly SecurityScheme[]): CredentialSet {
   const bound: Record<string, Credential> = { ...identity.credentials };
   for (const scheme of schemes) {

@@ -11,7 +11,7 @@ import { createHealthMeter } from './health.ts';
 import { bindIdentities } from './identities.ts';
 import type { Kit } from './kit.ts';
 import { createLearnt } from './learnt.ts';
-import { paceOf, type Planned } from './make-plan.ts';
+import { type Planned, paceOf } from './make-plan.ts';
 import type { Promises } from './read.ts';
 import type { RunOptions } from './run-options.ts';
 import type { Session } from './session.ts';

@@ -1,11 +1,11 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { systemClock } from '../kernel/clock.ts';
 import { AssayError } from '../kernel/error.ts';
 import { nearest } from '../kernel/registry.ts';
 import type { Case } from '../model/case.ts';
 import type { Trace } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
 import type { RunReport } from '../model/run-report.ts';
-import { systemClock } from '../kernel/clock.ts';
 import { builtInKit } from './kit.ts';
 import { producersOf } from './learnt.ts';
 import { makePlan } from './make-plan.ts';

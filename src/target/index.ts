@@ -1,10 +1,8 @@
-export { authSchemes, spoilsOf } from './auth/index.ts';
-export type { AuthParts, AuthScheme } from './auth/shared/auth-scheme.ts';
-export { type FetchTextOptions, fetchText } from './fetch-text.ts';
-export { type FilledRequest, fillTemplate } from './fill.ts';
-export { clearTarget, isLoopback, type ProductionConsent } from './guard.ts';
-export { isNeverHost } from './never-host.ts';
-export { createPace, type Pace, type PaceOptions, type WaitReason } from './pace.ts';
-export { type Preparation, type PrepareContext, type PreparedRequest, prepareRequest } from './prepare.ts';
-export { createRecorder, type Recorder } from './record.ts';
-export { createSender, type Sender, type SenderOptions } from './sender.ts';
+export { spoilsOf } from './auth/index.ts';
+export { fetchText } from './fetch-text.ts';
+export { fillTemplate } from './fill.ts';
+export { clearTarget } from './guard.ts';
+export { createPace, type Pace, type WaitReason } from './pace.ts';
+export { prepareRequest } from './prepare.ts';
+export { createRecorder } from './record.ts';
+export { createSender, type Sender } from './sender.ts';

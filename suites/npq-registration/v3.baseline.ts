@@ -4,7 +4,15 @@ const OWNER = 'DfE NPQ registration team';
 const EXPIRES = '2027-06-30';
 
 /** Lists whose documents declare only 200 and 401. */
-const LISTS = ['npq-applications', 'participant-declarations', 'delivery-partners', 'participants/npq', 'participants/npq/outcomes', 'participants/npq/*/outcomes', 'statements'];
+const LISTS = [
+  'npq-applications',
+  'participant-declarations',
+  'delivery-partners',
+  'participants/npq',
+  'participants/npq/outcomes',
+  'participants/npq/*/outcomes',
+  'statements',
+];
 
 /** Deviations of the real system from its documentation, known and accepted for now. */
 export const baseline: readonly KnownDeviation[] = [

@@ -9,8 +9,8 @@ import { mergeReports } from '../../run/merge.ts';
 import { redactorFor } from '../../run/redactor.ts';
 import { openArtefacts } from '../artefacts.ts';
 import { withEmulator } from '../emulation.ts';
-import type { Surroundings } from '../program.ts';
 import { type RunFlags, rawFlags, targetFlags } from '../run-flags.ts';
+import type { Surroundings } from '../surroundings.ts';
 import { runWith } from './run.ts';
 
 /** `assay conform`: every suite below a folder, one report. */
@@ -41,7 +41,10 @@ async function conform(flags: RunFlags & { suites: string }, surroundings: Surro
   try {
     const reports: RunReport[] = [];
     for (const file of files) {
-      const config = await resolveConfig(relative(process.cwd(), file), rawFlags(runFlags), { cwd: process.cwd(), env: process.env });
+      const config = await resolveConfig(relative(process.cwd(), file), rawFlags(runFlags), {
+        cwd: process.cwd(),
+        env: process.env,
+      });
       reports.push(
         await withEmulator(config, (ready) => {
           redactorFor(ready, terminal.redactor);

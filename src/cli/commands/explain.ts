@@ -4,7 +4,7 @@ import { nearest, type PluginMeta } from '../../kernel/registry.ts';
 import { builtInKit } from '../../run/kit.ts';
 import { emulators } from '../../sandbox/index.ts';
 import { codes } from '../codes.ts';
-import type { Surroundings } from '../program.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 /** `assay explain`: what a check, plug-in, defect or code means and what to do. */
 export function registerExplain(program: Command, surroundings: Surroundings): void {

@@ -4,7 +4,7 @@ import { findSuiteFiles, loadSuiteFile } from '../../config/suite-file.ts';
 import type { PluginMeta } from '../../kernel/registry.ts';
 import { builtInKit } from '../../run/kit.ts';
 import { emulators } from '../../sandbox/index.ts';
-import type { Surroundings } from '../program.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 const KINDS = [
   'checks',

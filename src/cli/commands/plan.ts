@@ -4,9 +4,9 @@ import type { Case } from '../../model/case.ts';
 import type { Plan } from '../../model/plan.ts';
 import { redactorFor } from '../../run/redactor.ts';
 import { plan } from '../../run/run.ts';
-import type { Surroundings } from '../program.ts';
 import { planHead } from '../progress.ts';
 import { type RunFlags, rawFlags, targetFlags } from '../run-flags.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 /** `assay plan`: what a run would send, without sending anything. */
 export function registerPlan(program: Command, surroundings: Surroundings): void {

@@ -10,8 +10,8 @@ import { EXIT } from '../../run/exit.ts';
 import { redactorFor } from '../../run/redactor.ts';
 import { findFinding, type Replayed, replay } from '../../run/replay.ts';
 import { withEmulator } from '../emulation.ts';
-import type { Surroundings } from '../program.ts';
 import { type RunFlags, rawFlags, targetFlags } from '../run-flags.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 /** `assay replay`: send the smallest case of one finding again. */
 export function registerReplay(program: Command, surroundings: Surroundings): void {

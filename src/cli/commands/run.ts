@@ -3,13 +3,13 @@ import { resolveConfig } from '../../config/resolve.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import type { RunReport } from '../../model/run-report.ts';
 import { reporters } from '../../report/index.ts';
-import { run } from '../../run/run.ts';
 import { redactorFor } from '../../run/redactor.ts';
+import { run } from '../../run/run.ts';
 import { type Artefacts, openArtefacts } from '../artefacts.ts';
 import { withEmulator } from '../emulation.ts';
-import type { Surroundings } from '../program.ts';
 import { createProgress } from '../progress.ts';
 import { type RunFlags, rawFlags, targetFlags } from '../run-flags.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 /** `assay run`: read, plan, send, judge, report. */
 export function registerRun(program: Command, surroundings: Surroundings): void {

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { systemClock } from '../../kernel/clock.ts';
 import { AssayError } from '../../kernel/error.ts';
 import { describe, emulators, serve } from '../../sandbox/index.ts';
-import type { Surroundings } from '../program.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 interface SandboxFlags {
   port: string;

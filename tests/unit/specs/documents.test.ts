@@ -41,7 +41,7 @@ describe.each([
 
 it('states the documented limits', () => {
   expect(npq.ratePolicies).toMatchObject([{ requests: 1000, windowMs: 300_000, algorithm: 'rolling', status: 429 }]);
-  expect(reference.ratePolicies).toMatchObject([{ requests: 100, windowMs: 60_000, algorithm: 'fixed', status: 429 }]);
+  expect(reference.ratePolicies).toMatchObject([{ requests: 300, windowMs: 60_000, algorithm: 'fixed', status: 429 }]);
 });
 
 describe('the requirements of npq-registration/v3', () => {

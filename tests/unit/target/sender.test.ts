@@ -3,14 +3,9 @@ import { systemClock } from '../../../src/kernel/clock.ts';
 import type { Exchange } from '../../../src/model/exchange.ts';
 import { responseOf } from '../../../src/model/exchange.ts';
 import type { SendableTarget, Target } from '../../../src/model/target.ts';
-import {
-  clearTarget,
-  createPace,
-  createRecorder,
-  createSender,
-  type PreparedRequest,
-  type SenderOptions,
-} from '../../../src/target/index.ts';
+import { clearTarget, createPace, createRecorder, createSender } from '../../../src/target/index.ts';
+import type { PreparedRequest } from '../../../src/target/prepare.ts';
+import type { SenderOptions } from '../../../src/target/sender.ts';
 import { deadOrigin, serveBytes, serveHttp } from './shared/loopback.ts';
 
 function emulator(baseUrl: string): SendableTarget {
