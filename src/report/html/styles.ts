@@ -203,7 +203,7 @@ body > footer { margin-top: 4rem; padding-block: 1.5rem 3rem; color: var(--quiet
   .card { padding: 1.1rem; }
   .eyebrow .operation { margin-left: 0; }
   .known-row > summary { grid-template-columns: minmax(0, 1fr); }
-  .known-row > summary .quiet:last-child { grid-column: 1 / -1; }
+  .known-row > summary .pill { justify-self: start; }
   .matrix tbody th { min-width: 10rem; max-width: 11rem; }
 }
 @page { margin: 14mm; }
@@ -220,7 +220,7 @@ body > footer { margin-top: 4rem; padding-block: 1.5rem 3rem; color: var(--quiet
   .matrix { font-size: 7pt; min-width: 0; width: 100%; }
   .matrix tbody th { min-width: 0; max-width: 13rem; font-size: 6.5pt; }
   .matrix td.answers, .matrix tfoot td:nth-child(3) { min-width: 0; }
-  .matrix .family { white-space: normal; overflow-wrap: anywhere; font-size: 5pt; }
+  .matrix .family { font-size: 5pt; padding-inline: 0; letter-spacing: -0.02em; }
   .matrix .check { min-width: 0; font-size: 6pt; }
   .matrix td, .matrix th { padding: 0.2rem 0.15rem; position: static; }
   .exchange { grid-template-columns: minmax(0, 1fr); }
