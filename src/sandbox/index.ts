@@ -3,18 +3,8 @@ import { npqRegistration } from './npq/emulator.ts';
 import { reference } from './reference/definition.ts';
 import type { EmulatorDefinition } from './shared/emulator.ts';
 
-export { describe, type EmulatorDescription } from './shared/describe.ts';
-export type {
-  AdminHook,
-  Defect,
-  Emulator,
-  EmulatorCredential,
-  EmulatorDefinition,
-  EmulatorMode,
-  EmulatorOptions,
-  Peer,
-} from './shared/emulator.ts';
-export { type ServeOptions, type Serving, serve } from './shared/serve.ts';
+export { describe } from './shared/describe.ts';
+export { serve } from './shared/serve.ts';
 
 /** Every embedded system. */
 export const emulators: Registry<EmulatorDefinition> = registry('emulator', [npqRegistration, reference]);

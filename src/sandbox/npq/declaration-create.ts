@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kernel/json.ts';
-import { type Answer, type Fault, ok, refuseIfAny } from './answer.ts';
+import { type Answer, type Fault, ok, refuseIfAny, unprocessable } from './answer.ts';
 import { attributesOf, type BodyShape, readBody, text } from './body.ts';
 import { declarableTypes, isoDate, parseDateTime, scheduleStart } from './calendar.ts';
 import type { Call } from './call.ts';
@@ -68,20 +68,21 @@ function declarableApplication(call: Call, attributes: JsonObject, date: number)
   const user = call.world.byId.user.get((text(attributes, 'participant_id') ?? '').toLowerCase());
   const enrolments = user ? enrolmentsOf(call.world, user, call.provider) : [];
   if (enrolments.length === 0) {
-    refuseIfAny([
-      { title: 'participant_id', detail: "Your update cannot be made as the '#/participant_id' is not recognised" },
-    ]);
+    throw refused('participant_id', "Your update cannot be made as the '#/participant_id' is not recognised");
   }
   const course = text(attributes, 'course_identifier');
   const application = enrolments.find((enrolment) => enrolment.course === course);
   if (!application) {
-    refuseIfAny([{ title: 'course_identifier', detail: "The '#/course_identifier' is not one of the participant's" }]);
-    throw new RangeError('refused above');
+    throw refused('course_identifier', "The '#/course_identifier' is not one of the participant's");
   }
-  if (application.withdrawal && date > application.withdrawal.date) {
-    refuseIfAny([{ title: 'participant_id', detail: 'The participant withdrew before the declaration date' }]);
+  if (application.trainingStatus === 'withdrawn' && application.withdrawal && date > application.withdrawal.date) {
+    throw refused('participant_id', 'The participant withdrew before the declaration date');
   }
   return application;
+}
+
+function refused(title: string, detail: string) {
+  return unprocessable([{ title, detail }]);
 }
 
 function stageFaults(call: Call, application: Application, type: DeclarationType, date: number): Fault[] {

@@ -1,4 +1,4 @@
-import { type Answer, type Fault, notFound, ok, refuseIfAny } from './answer.ts';
+import { type Answer, type Fault, ok, refuseIfAny, unprocessable } from './answer.ts';
 import { readBody, text } from './body.ts';
 import { isCalendarDate, isoDate, timestamp } from './calendar.ts';
 import type { Call } from './call.ts';
@@ -43,8 +43,7 @@ export function createOutcome(call: Call): Answer {
     ({ type, state }) => type === 'completed' && !['voided', 'awaiting_clawback', 'clawed_back'].includes(state),
   );
   if (!declaration) {
-    refuseIfAny([{ title: 'base', detail: 'The participant has no completed declaration for the course' }]);
-    throw notFound();
+    throw unprocessable([{ title: 'base', detail: 'The participant has no completed declaration for the course' }]);
   }
   const state = text(attributes, 'state') === 'passed' ? 'passed' : 'failed';
   const latest = call.world.outcomes.findLast((outcome) => outcome.declaration === declaration);

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kernel/json.ts';
-import { type Answer, type Fault, ok, Refusal, refuseIfAny } from './answer.ts';
+import { type Answer, type Fault, ok, refuseIfAny, unprocessable } from './answer.ts';
 import { type AttributeRule, readBody, text } from './body.ts';
 import type { Call } from './call.ts';
 import { ownParticipant, showParticipant } from './participants.ts';
@@ -74,5 +74,5 @@ function rule(detail: string): Fault {
 }
 
 function refuse(detail: string): never {
-  throw new Refusal({ status: 422, body: { errors: [rule(detail)] } });
+  throw unprocessable([rule(detail)]);
 }

@@ -1,4 +1,4 @@
-import { type Answer, type Fault, refuseIfAny } from './answer.ts';
+import { type Answer, type Fault, refuseIfAny, unprocessable } from './answer.ts';
 import { readBody, text } from './body.ts';
 import { COHORTS, type Cohort, declarableTypes, runsSchedule, scheduleStart } from './calendar.ts';
 import type { Call } from './call.ts';
@@ -19,8 +19,7 @@ export function changeSchedule(call: Call): Answer {
   const schedule = text(attributes, 'schedule_identifier') ?? '';
   const cohort = cohortAsked(application, text(attributes, 'cohort'));
   if (!cohort) {
-    refuseIfAny([{ title: 'cohort', detail: "The '#/cohort' is not a year in which a cohort starts" }]);
-    throw new RangeError('refused above');
+    throw unprocessable([{ title: 'cohort', detail: "The '#/cohort' is not a year in which a cohort starts" }]);
   }
   refuseIfAny([
     ...scheduleFaults(application, cohort, schedule),
