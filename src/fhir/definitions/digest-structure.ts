@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import { choice, compact, flag, number, object, objects, strings, text } from './members.ts';
 import type {
+  BindingRecord,
   Constraint,
   ElementRecord,
   ExtensionContext,
@@ -164,8 +165,25 @@ function bindingOf(element: JsonObject): ElementRecord['binding'] {
     '';
   const widest = objects(binding, 'extension').find((each) => text(each, 'url') === `${EXTENSION}elementdefinition-maxValueSet`);
   const maxValueSet = widest && (text(widest, 'valueCanonical') ?? text(widest, 'valueUri') ?? text(object(widest, 'valueReference'), 'reference'));
-  if (valueSet === '' && !maxValueSet) return undefined;
-  return compact({ strength: text(binding, 'strength') ?? 'example', valueSet, maxValueSet });
+  const additional = nonEmpty(additionalTo(binding));
+  if (valueSet === '' && !maxValueSet && !additional) return undefined;
+  return compact<BindingRecord>({ strength: text(binding, 'strength') ?? 'example', valueSet, maxValueSet, additional });
+}
+
+/** Value sets of additional bindings that are required, in the forms of R5 and of the extensions before it. */
+function additionalTo(binding: JsonObject): string[] {
+  const direct = objects(binding, 'additional').map((each) => ({ purpose: text(each, 'purpose'), valueSet: text(each, 'valueSet') }));
+  const extended = objects(binding, 'extension')
+    .filter((each) => /[./](?:additional-binding|binding\.additional)$/.test(text(each, 'url') ?? ''))
+    .map((each) => {
+      const part = (name: string) => {
+        const found = objects(each, 'extension').find((one) => text(one, 'url') === name);
+        const value = found && choice(found, 'value')?.value;
+        return typeof value === 'string' ? value : undefined;
+      };
+      return { purpose: part('purpose'), valueSet: part('valueSet') };
+    });
+  return [...direct, ...extended].flatMap(({ purpose, valueSet }) => (purpose === 'required' && valueSet ? [valueSet] : []));
 }
 
 function constraintsOf(element: JsonObject): Constraint[] | undefined {

@@ -27,6 +27,14 @@ export interface Slicing {
   readonly discriminators: readonly { readonly type: string; readonly path: string }[];
 }
 
+/** A binding of an element; additional bindings of the purpose `required` hold as well. */
+export interface BindingRecord {
+  readonly strength: string;
+  readonly valueSet: string;
+  readonly maxValueSet?: string;
+  readonly additional?: readonly string[];
+}
+
 /** One element of a snapshot or differential, reduced to what validation reads. */
 export interface ElementRecord {
   readonly path: string;
@@ -36,7 +44,7 @@ export interface ElementRecord {
   readonly max?: string;
   readonly baseMax?: string;
   readonly types?: readonly TypeRef[];
-  readonly binding?: { readonly strength: string; readonly valueSet: string; readonly maxValueSet?: string };
+  readonly binding?: BindingRecord;
   /** Indexes into the pack's constraint table, or the constraints themselves for loaded profiles. */
   readonly constraints?: readonly (number | Constraint)[];
   readonly fixed?: Json;

@@ -35,7 +35,7 @@ export const fhirFunctions: Readonly<Record<string, PathFunction>> = {
   resolve: () => (input, scope) =>
     input.flatMap((node) => {
       const reference = referenceOf(node);
-      return (reference !== undefined && scope.env.resolve?.(reference)) || [];
+      return (reference !== undefined && scope.env.resolve?.(reference, node.within)) || [];
     }),
   memberOf: ([valueSet]) => (input, scope) => {
     const url = stringOf(argument(valueSet, scope));

@@ -19,6 +19,8 @@ export interface PathNode {
   readonly plan?: TypePlan | undefined;
   /** Id and extensions of a primitive. */
   readonly shadow?: JsonObject | undefined;
+  /** The nearest resource around the node that is not contained. */
+  readonly within?: JsonObject | undefined;
 }
 
 export const TRUE: PathNode = { value: true, type: 'System.Boolean' };
@@ -38,12 +40,19 @@ export function systemNode(value: string | number, type: 'String' | 'Integer' | 
 }
 
 /** A FHIR element as a node; a resource takes the plan of its own type. */
-export function fhirNode(value: Json | undefined, plan: TypePlan, types: TypePlans, shadow?: JsonObject): PathNode {
+export function fhirNode(
+  value: Json | undefined,
+  plan: TypePlan,
+  types: TypePlans,
+  shadow?: JsonObject,
+  within?: JsonObject,
+  contained = false,
+): PathNode {
   if (plan.kind === 'resource' && isJsonObject(value) && typeof value['resourceType'] === 'string') {
     const own = types.type(value['resourceType']) ?? plan;
-    return { value, type: own.typeName, plan: own };
+    return { value, type: own.typeName, plan: own, shadow: undefined, within: contained ? (within ?? value) : value };
   }
-  return { value, type: plan.typeName, plan, shadow };
+  return { value, type: plan.typeName, plan, shadow, within };
 }
 
 /** The children of a node under one name; choice members answer to their stem. */
@@ -53,30 +62,31 @@ export function childrenNamed(node: PathNode, name: string, types: TypePlans): r
   const holder = plan.kind === 'primitive' ? node.shadow : node.value;
   if (!isJsonObject(holder)) return EMPTY;
   const member = plan.members.get(name);
-  if (member && !member.element.choice) return memberNodes(holder, member, types);
+  if (member && !member.element.choice) return memberNodes(holder, member, types, node.within);
   const choices = plan.choices.get(name);
   if (!choices) return EMPTY;
   for (const each of choices)
-    if (holder[each.json] !== undefined || holder[`_${each.json}`] !== undefined) return memberNodes(holder, each, types);
+    if (holder[each.json] !== undefined || holder[`_${each.json}`] !== undefined) return memberNodes(holder, each, types, node.within);
   return EMPTY;
 }
 
 /** The nodes of one JSON member of an object. */
-export function memberNodes(holder: JsonObject, member: Member, types: TypePlans): readonly PathNode[] {
+export function memberNodes(holder: JsonObject, member: Member, types: TypePlans, within?: JsonObject): readonly PathNode[] {
+  const contained = member.json === 'contained';
   const value = holder[member.json];
   const primitive = member.plan.kind === 'primitive';
   const shadow = primitive ? holder[`_${member.json}`] : undefined;
   if (value === undefined && shadow === undefined) return EMPTY;
   if (!Array.isArray(value) && !Array.isArray(shadow)) {
     if (value === null && !isJsonObject(shadow)) return EMPTY;
-    return [fhirNode(value ?? undefined, member.plan, types, isJsonObject(shadow) ? shadow : undefined)];
+    return [fhirNode(value ?? undefined, member.plan, types, isJsonObject(shadow) ? shadow : undefined, within, contained)];
   }
   const values = Array.isArray(value) ? (value as readonly Json[]) : [];
   const shadows = Array.isArray(shadow) ? (shadow as readonly Json[]) : [];
   const nodes: PathNode[] = [];
   for (let i = 0; i < Math.max(values.length, shadows.length); i++) {
     const extra = shadows[i];
-    nodes.push(fhirNode(values[i] ?? undefined, member.plan, types, isJsonObject(extra) ? extra : undefined));
+    nodes.push(fhirNode(values[i] ?? undefined, member.plan, types, isJsonObject(extra) ? extra : undefined, within, contained));
   }
   return nodes;
 }
@@ -87,7 +97,7 @@ export function allChildren(node: PathNode, types: TypePlans): PathNode[] {
   const holder = plan?.kind === 'primitive' ? node.shadow : node.value;
   if (!plan || !isJsonObject(holder)) return [];
   const found: PathNode[] = [];
-  for (const member of plan.members.values()) if (!member.shadow) found.push(...memberNodes(holder, member, types));
+  for (const member of plan.members.values()) if (!member.shadow) found.push(...memberNodes(holder, member, types, node.within));
   return found;
 }
 

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../kernel/json.ts';
 import type { TypePlans } from '../structure/type-plan.ts';
 import type { PathAst } from './ast.ts';
 import { PathEvaluationError } from './compare.ts';
@@ -11,7 +12,7 @@ export interface PathEnv {
   /** Further `%name` variables. */
   readonly variables?: Readonly<Record<string, readonly PathNode[]>>;
   /** The target of a reference, where it is known here. */
-  resolve?(reference: string): PathNode | undefined;
+  resolve?(reference: string, within: JsonObject | undefined): PathNode | undefined;
   /** Membership of a code, Coding or CodeableConcept; undefined where it cannot be told. */
   memberOf?(node: PathNode, valueSet: string): boolean | undefined;
   /** Conformance with a profile; undefined where it cannot be told. */

@@ -1,6 +1,7 @@
 import type { Json } from '../../kernel/json.ts';
 import type { TypePlan } from '../structure/type-plan.ts';
 import { checkBinding } from '../validate/bindings.ts';
+import { mendedBinding } from '../validate/mend.ts';
 import type { Session } from '../validate/session.ts';
 import { fixedDifferences, limitOrder, patternDifferences } from './match.ts';
 import type { ProfileNode } from './tree.ts';
@@ -22,7 +23,7 @@ export function checkValue(session: Session, node: ProfileNode, value: Json | un
     session.report({ code: 'invalid', rule: 'max-value', clause }, `The value is greater than ${JSON.stringify(element.maxValue)}`);
   if (element.maxLength !== undefined && typeof value === 'string' && value.length > element.maxLength)
     session.report({ code: 'invalid', rule: 'max-length', clause }, `The value is longer than ${element.maxLength} characters (${value.length})`);
-  if (element.binding) checkBinding(session, value, plan.typeName, element.binding);
+  if (element.binding) checkBinding(session, value, plan.typeName, mendedBinding(element.path, element.binding));
 }
 
 /** A fixed value of one type says nothing on a choice of another. */

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../kernel/json.ts';
+import { isJsonObject, type Json } from '../../kernel/json.ts';
 import { compilePath } from '../path/compile.ts';
 import { memberNodes, type PathNode } from '../path/node.ts';
 import type { Slicing } from '../definitions/records.ts';
@@ -79,6 +79,7 @@ interface Found {
 /** The element definition within a slice that a discriminator path leads to. */
 function definitionAt(session: Session, slice: ProfileNode, path: string): Found | undefined {
   let node = slice;
+  let implied = impliedBy(slice);
   for (const step of stepsOf(path)) {
     if (step === '$this' || step === 'resolve()' || step.startsWith('ofType(') || step.startsWith('as(')) continue;
     const profile = node.element.types?.length === 1 ? node.element.types[0]?.profiles[0] : undefined;
@@ -88,10 +89,23 @@ function definitionAt(session: Session, slice: ProfileNode, path: string): Found
         ? extensionChild(node, extension)
         : (node.children.find((child) => child.name === step) ?? childOfProfile(session, profile, step));
     if (!next && step === 'url' && profile !== undefined) return { node, fixed: profile.replace(/\|.*$/, '') };
-    if (!next) return undefined;
-    node = next;
+    implied = (next && impliedBy(next)) ?? memberOf(implied, step);
+    if (next) node = next;
+    else if (implied !== undefined) node = { ...slice, element: { path: '', pattern: implied }, children: [], slices: [] };
+    else return undefined;
   }
   return { node };
+}
+
+/** The fixed or pattern value of a node. */
+function impliedBy(node: ProfileNode): Json | undefined {
+  return node.element.fixed ?? node.element.pattern;
+}
+
+/** What a fixed or pattern value says of one of its members. */
+function memberOf(value: Json | undefined, name: string): Json | undefined {
+  const one = Array.isArray(value) ? (value as readonly Json[])[0] : value;
+  return isJsonObject(one) ? one[name] : undefined;
 }
 
 function childOfProfile(session: Session, profile: string | undefined, name: string): ProfileNode | undefined {

@@ -39,7 +39,7 @@ export function sliceItems(walk: ProfileWalk, node: ProfileNode, items: readonly
 
 function belongs(walk: ProfileWalk, slicing: Parameters<typeof inSlice>[2], slice: ProfileNode, item: Item): boolean | undefined {
   const { session, frame } = walk;
-  const node = session.node(item.value, item.member.plan, item.shadow);
+  const node = session.node(item.value, item.member.plan, item.shadow, (frame.container ?? frame).value);
   return inItem(walk, item, () =>
     inSlice(session, frame, slicing, slice, node, (target, profile) =>
       target.plan ? conformsHere(walk, profile, target.value as Json | undefined, target.plan) : undefined,

@@ -20,7 +20,7 @@ export function checkCoding(session: Session, coding: JsonObject): void {
     if (code !== undefined && terminology.exists(system, code) === false) unknownCode(session, system, code);
     return;
   }
-  if (known.record.content === 'supplement')
+  if (known.record.content === 'supplement' || known.record.supplements !== undefined)
     return at(session, 'system', 'not-found', 'coding-system', `The code system ${system} is a supplement and cannot be a Coding.system`);
   if (code === undefined) return;
   if (known.has(code)) checkDisplay(session, coding, known, code);

@@ -18,15 +18,14 @@ export function contextAllows(
     if (type === 'fhirpath') return true;
     if (type === 'extension') return holderUrl !== undefined && expression.replace(/#.*$/, '') === holderUrl;
     if (names.has(expression) || names.has(expression.replace(/\[x\]$/, ''))) return true;
-    return holdsPrimitive(session, plan, expression) && names.has(expression.slice(0, expression.lastIndexOf('.')));
+    return CORRECTED[`${record.url} ${expression}`]?.some((name) => names.has(name)) ?? false;
   });
 }
 
-/** A context on a primitive member is met by its holder too: older definitions name the member that a value stands in. */
-function holdsPrimitive(session: Session, plan: TypePlan, expression: string): boolean {
-  const member = plan.members.get(expression.slice(expression.lastIndexOf('.') + 1));
-  return expression.includes('.') && member?.plan.kind === 'primitive' && session.engine.definitions.version === '4.0';
-}
+/** Contexts that the core specification prints wrongly, with those that it was corrected to. */
+const CORRECTED: Readonly<Record<string, readonly string[]>> = {
+  'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type ElementDefinition.type.code': ['ElementDefinition.type'],
+};
 
 function inWindow(versions: { readonly from?: string; readonly to?: string } | undefined, version: string): boolean {
   if (!versions) return true;

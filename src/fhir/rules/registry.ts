@@ -6,6 +6,7 @@ import { checkCanonical, checkHtmlInString, checkOwnUrl } from './canonical.ts';
 import { checkCodeSystem } from './code-system.ts';
 import { checkCoding } from './coding.ts';
 import { checkContainedUse } from './contained.ts';
+import { checkConstraintExpression, checkExpression } from './expression.ts';
 import { checkExtensions } from './extension.ts';
 import { checkNarrative } from './narrative.ts';
 import { checkQuestionnaireResponse } from './questionnaire-response.ts';
@@ -17,6 +18,8 @@ import { checkVitalSigns } from './vital-signs.ts';
 /** Rules on every value of a complex type, by type name. */
 export const typeRules: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
   ['Coding', (session, value) => checkCoding(session, value)],
+  ['Expression', (session, value) => checkExpression(session, value)],
+  ['ElementDefinition', (session, value) => checkConstraintExpression(session, value)],
   ['Reference', (session, value, _plan, frame) => checkReference(session, value, frame)],
 ]);
 

@@ -1,4 +1,5 @@
 import { objects, strings, text } from '../definitions/members.ts';
+import { expressionProblem } from './expression.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
 
 const about = { code: 'business-rule', rule: 'search-parameter', clause: 'FHIR, searchparameter.html' };
@@ -9,6 +10,9 @@ export function checkSearchParameter(session: Session, frame: ResourceFrame): vo
   const type = text(own, 'type');
   if (type === 'composite' && objects(own, 'component').length < 2)
     session.report(about, 'A SearchParameter of the type composite must define two or more components');
+  const expression = text(own, 'expression');
+  const problem = expression === undefined ? undefined : expressionProblem(expression);
+  if (problem !== undefined) session.report({ ...about, code: 'invalid' }, `The expression '${expression}' is not valid FHIRPath: ${problem}`, '.expression', ['expression']);
   const derivedFrom = text(own, 'derivedFrom');
   if (derivedFrom === undefined) return;
   const base = session.engine.definitions.searchParameter(derivedFrom);

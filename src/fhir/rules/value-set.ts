@@ -24,6 +24,9 @@ function checkClause(session: Session, clause: JsonObject, at: string, tokens: r
     const value = text(filter, 'value');
     if (!known || known.record.content !== 'complete' || value === undefined) return;
     const op = text(filter, 'op');
+    const named = op === '=' ? /^([a-z][a-z0-9+.-]*:[^#\s]+)#(.+)$/i.exec(value) : null;
+    if (named && terminology.exists(named[1] ?? '', named[2] ?? '') === false)
+      session.report(about, `The filter value '${value}' is not a valid code`, `${at}.filter[${i}]`, [...tokens, 'filter', i]);
     if ((property === 'concept' || property === 'code') && (op === 'is-a' || op === 'descendent-of' || op === 'is-not-a') && !known.has(value))
       session.report(about, `The filter value '${value}' is not a code of ${system}`, `${at}.filter[${i}]`, [...tokens, 'filter', i]);
   });

@@ -1,5 +1,5 @@
 import type { Json } from '../../kernel/json.ts';
-import type { Constraint, TypeRef } from '../definitions/records.ts';
+import type { BindingRecord, Constraint, TypeRef } from '../definitions/records.ts';
 
 /** What an element of a type allows, compiled from one ElementDefinition of a base snapshot. */
 export interface ElementPlan {
@@ -12,7 +12,7 @@ export interface ElementPlan {
   readonly array: boolean;
   readonly choice: boolean;
   readonly types: readonly TypeRef[];
-  readonly binding?: { readonly strength: string; readonly valueSet: string; readonly maxValueSet?: string };
+  readonly binding?: BindingRecord;
   readonly constraints: readonly Constraint[];
   readonly fixed?: Json;
   readonly maxLength?: number;

@@ -1,13 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
 import { objects, text } from '../definitions/members.ts';
+import type { BindingRecord } from '../definitions/records.ts';
 import type { Session } from './session.ts';
-
-/** A binding of an element, from a base definition or a profile. */
-export interface Binding {
-  readonly strength: string;
-  readonly valueSet: string;
-  readonly maxValueSet?: string;
-}
 
 interface Coded {
   readonly system: string | undefined;
@@ -15,8 +9,9 @@ interface Coded {
 }
 
 /** Check a coded value against its binding: required ones are errors, extensible ones warn, others are not looked at. */
-export function checkBinding(session: Session, value: Json, typeName: string, binding: Binding): void {
+export function checkBinding(session: Session, value: Json, typeName: string, binding: BindingRecord): void {
   if (binding.maxValueSet) checkStrength(session, value, typeName, binding.maxValueSet, 'required');
+  for (const valueSet of binding.additional ?? []) checkStrength(session, value, typeName, valueSet, 'required');
   if (binding.strength === 'required') checkStrength(session, value, typeName, binding.valueSet, 'required');
   else if (binding.strength === 'extensible') checkStrength(session, value, typeName, binding.valueSet, 'extensible');
 }

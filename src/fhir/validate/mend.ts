@@ -1,4 +1,4 @@
-import type { Constraint, FhirVersion } from '../definitions/records.ts';
+import type { BindingRecord, Constraint, FhirVersion } from '../definitions/records.ts';
 
 /** Invariants that hand-written code checks in full, with the file that does. */
 const BY_HAND = new Set(['ele-1', 'txt-1', 'txt-2', 'ref-1', 'dom-3', 'dom-r4b', 'ext-1']);
@@ -21,4 +21,10 @@ export function mended(version: FhirVersion, constraint: Constraint): Constraint
   if (BY_HAND.has(constraint.key)) return undefined;
   const row = MENDED.find(([at, key]) => at === version && key === constraint.key);
   return row ? { ...constraint, expression: row[2] } : constraint;
+}
+
+/** Bindings that are published as required by mistake: the units of vital signs (`%` of an inhaled gas is none of them). */
+export function mendedBinding(path: string, binding: BindingRecord): BindingRecord {
+  const vitalUnits = path.startsWith('Observation.component.value') && binding.valueSet.startsWith('http://hl7.org/fhir/ValueSet/ucum-vitals-common');
+  return vitalUnits ? { ...binding, strength: 'extensible' } : binding;
 }

@@ -91,10 +91,7 @@ export function enclosing(frame: ResourceFrame, type: string): ResourceFrame | u
 /** The resource a reference leads to within the validated text; undefined when it leads elsewhere. */
 export function resolveWithin(frame: ResourceFrame, reference: string): JsonObject | undefined {
   const container = frame.container ?? frame;
-  if (reference.startsWith('#')) {
-    if (reference === '#') return container.value;
-    return objects(container.value, 'contained').find((each) => text(each, 'id') === reference.slice(1));
-  }
+  if (reference.startsWith('#')) return containedIn(container.value, reference);
   if (frame.plan.typeName === 'Bundle') {
     const found = bundleIndex(frame.value).byUrl.get(reference)?.[0] ?? onlyOne(bundleIndex(frame.value).byTypeAndId.get(reference));
     if (found) return found.resource;
@@ -110,6 +107,12 @@ export function resolveWithin(frame: ResourceFrame, reference: string): JsonObje
     }
   }
   return undefined;
+}
+
+/** The resource contained under a local reference; `#` is the container. */
+function containedIn(container: JsonObject, reference: string): JsonObject | undefined {
+  if (reference === '#') return container;
+  return objects(container, 'contained').find((each) => text(each, 'id') === reference.slice(1));
 }
 
 /** A resource among the parameters, by `Type/id`. */
@@ -139,8 +142,9 @@ export function pathEnvOf(session: Session, frame: ResourceFrame, now: string): 
     rootResource: session.node(root.value, root.plan),
     budget: session.budget,
     variables: { now: [{ ...systemNode(now, 'String'), type: 'dateTime' }] },
-    resolve(reference) {
-      const found = resolveWithin(frame, reference);
+    resolve(reference, within) {
+      const local = reference.startsWith('#') && within ? containedIn(within, reference) : undefined;
+      const found = local ?? resolveWithin(frame, reference);
       return found ? nodeOf(found) : undefined;
     },
     memberOf: (node, valueSet) => memberOf(session, node, valueSet),

@@ -146,7 +146,8 @@ export class Session {
     return env;
   }
 
-  node(value: Json | undefined, plan: TypePlan, shadow?: JsonObject): PathNode {
-    return fhirNode(value, plan, this.engine.types, shadow);
+  /** A FHIRPath node; `within` is the resource that local references are looked up in. */
+  node(value: Json | undefined, plan: TypePlan, shadow?: JsonObject, within?: JsonObject): PathNode {
+    return fhirNode(value, plan, this.engine.types, shadow, within);
   }
 }

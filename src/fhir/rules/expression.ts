@@ -1,0 +1,44 @@
+import type { JsonObject } from '../../kernel/json.ts';
+import { text } from '../definitions/members.ts';
+import { PathSyntaxError } from '../path/ast.ts';
+import { parsePath } from '../path/parser.ts';
+import type { Session } from '../validate/session.ts';
+
+const CLAUSE = 'FHIRPath 2.0, grammar';
+
+/** What is wrong with the grammar of a FHIRPath expression, or undefined. */
+export function expressionProblem(source: string): string | undefined {
+  try {
+    parsePath(source);
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof PathSyntaxError) return thrown.message;
+    throw thrown;
+  }
+}
+
+/** An Expression in FHIRPath keeps its grammar. */
+export function checkExpression(session: Session, value: JsonObject): void {
+  const source = text(value, 'expression');
+  if (source === undefined || text(value, 'language') !== 'text/fhirpath') return;
+  const problem = expressionProblem(source);
+  if (problem !== undefined)
+    session.report({ code: 'exception', rule: 'fhirpath-syntax', clause: CLAUSE }, `The expression '${source}' is not valid FHIRPath: ${problem}`);
+}
+
+/** The expression of a constraint keeps the grammar of FHIRPath. */
+export function checkConstraintExpression(session: Session, element: JsonObject): void {
+  const list = element['constraint'];
+  if (!Array.isArray(list)) return;
+  (list as readonly JsonObject[]).forEach((constraint, index) => {
+    const source = text(constraint, 'expression');
+    const problem = source === undefined ? undefined : expressionProblem(source);
+    if (problem !== undefined)
+      session.report(
+        { code: 'invalid', rule: 'fhirpath-syntax', clause: CLAUSE },
+        `Error in the constraint '${text(constraint, 'key') ?? ''}' with the expression '${source}': ${problem}`,
+        `.constraint[${index}]`,
+        ['constraint', index],
+      );
+  });
+}
