@@ -1,2 +1,2 @@
 export { createGenerator } from './create-generator.ts';
-export type { Generator, InvalidOptions, InvalidValue, Member, PackedOptions, ValidValue } from './generator.ts';
+export type { Generator, InvalidValue } from './generator.ts';

@@ -118,6 +118,7 @@ function ofMessage(operation: Operation, plain: Blank, context: PlanContext): re
     ...broken(operation, plain, context),
     ...otherMediaType(operation, plain, context),
     ...repeated(operation, plain, context),
+    ...foreignMethod(operation, plain, context),
   ];
 }
 
@@ -161,4 +162,18 @@ function repeated(operation: Operation, plain: Blank, context: PlanContext): rea
   const extra = again.query.filter(([name]) => name === parameter.name);
   const steps = [stepOf(operation, { ...request, query: [...request.query, ...extra] })];
   return [caseOf(operation, STRATEGY, context, { title: `query ${parameter.name} twice`, intent: 'observe', steps })];
+}
+
+/** A method that the path does not describe, asked by the first operation of the path. */
+function foreignMethod(operation: Operation, plain: Blank, context: PlanContext): readonly Case[] {
+  const { undeclaredMethods, model } = context;
+  const siblings = model.operations.filter(({ path }) => path === operation.path);
+  const method = (['PATCH', 'PUT'] as const).find((other) => !siblings.some((sibling) => sibling.method === other));
+  if (!undeclaredMethods || siblings[0]?.id !== operation.id || !method) return [];
+  const request = { ...requestOf(operation, { parameters: plain.parameters }), method };
+  const fault: Fault = { in: 'method', at: method, keyword: 'method', clause: rfc(9110, '15.5.6') };
+  const title = `${method}, which the path does not describe`;
+  return [
+    caseOf(operation, STRATEGY, context, { title, intent: 'reject', steps: [stepOf(operation, request)], fault }),
+  ];
 }

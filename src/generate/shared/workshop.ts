@@ -1,7 +1,8 @@
 import type { Json } from '../../kernel/json.ts';
 import type { SchemaHandle } from '../../model/schema.ts';
 import type { Schemas } from '../../schema/index.ts';
-import { branchViews, type Documents, type View, viewOf } from './view.ts';
+import type { Documents, View } from './view.ts';
+import { branchViews, viewOf } from './view-of.ts';
 
 /** How many levels below the root values are made in full; deeper, only what is required. */
 export const FULL_DEPTH = 6;

@@ -26,6 +26,8 @@ export interface PlanContext {
   readonly notEntitled?: string;
   readonly knownValues: readonly KnownValue[];
   readonly declaredCases: readonly DeclaredCase[];
+  /** Also try a method that the path does not describe, once per path; default false. */
+  readonly undeclaredMethods?: boolean;
   /** Property cases per operation. */
   readonly propertyRuns: number;
 }

@@ -137,6 +137,23 @@ describe('negatives', () => {
     );
   });
 
+  it('try an undescribed method once per path, and only when asked to', () => {
+    const tried = (over: object) =>
+      shop.operations.flatMap(({ id }) =>
+        casesOf(shop, 'negatives', id, over).filter(({ fault }) => fault?.in === 'method'),
+      );
+    expect(tried({})).toEqual([]);
+    const asked = tried({ undeclaredMethods: true });
+    expect(asked.map(({ operation }) => operation)).toEqual([
+      'GET /orders',
+      'GET /orders/{id}',
+      'PUT /orders/{id}/cancel',
+      'GET /orders/{id}/lines',
+      'GET /customers',
+    ]);
+    expect(asked.map(({ steps }) => steps[0]?.request.method)).toEqual(['PATCH', 'PATCH', 'PATCH', 'PATCH', 'PATCH']);
+  });
+
   it('say what the caps left out', () => {
     const members = Array.from({ length: 40 }, (_, index) => `m${index}`);
     const properties = Object.fromEntries(members.map((name) => [name, { type: 'integer', minimum: 0 }]));
