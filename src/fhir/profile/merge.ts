@@ -31,24 +31,31 @@ export class ProfileTrees {
     const base = record.base === undefined ? undefined : this.tree(record.base);
     if (!base) return undefined;
     const root = cloneNode(base.root, '', '', record.url);
-    let sliced: ProfileNode | undefined;
-    for (const element of record.elements) sliced = this.lay(root, element, sliced) ?? sliced;
+    for (const element of record.elements) this.lay(root, element);
     return { record, root };
   }
 
-  /** Lay one differential element over the tree; gives the node it landed on. */
-  private lay(root: ProfileNode, element: ElementRecord, last: ProfileNode | undefined): ProfileNode | undefined {
+  /** Paths of a differential that its base does not have; undefined when the base is not held. */
+  strays(record: StructureRecord): readonly string[] | undefined {
+    const base = record.base === undefined ? undefined : this.tree(record.base);
+    if (!base) return undefined;
+    const root = cloneNode(base.root, '', '', record.url);
+    return record.elements.filter((element) => !this.lay(root, element)).map(({ path }) => path);
+  }
+
+  /** Lay one differential element over the tree; false when it has no place there. */
+  private lay(root: ProfileNode, element: ElementRecord): boolean {
     const segments = segmentsOf(element);
     let node = root;
     for (const [position, segment] of segments.entries()) {
       if (position === 0) continue;
       const child = this.child(node, segment.name);
-      if (!child) return last;
+      if (!child) return false;
       const slice = segment.slice ?? implicitSlice(child, segment.name);
       node = slice === undefined ? child : this.slice(child, slice, position === segments.length - 1 ? element : undefined);
     }
     node.element = overlay(node.element, element, node !== root);
-    return node;
+    return true;
   }
 
   private child(node: ProfileNode, name: string): ProfileNode | undefined {

@@ -9,6 +9,10 @@ import { checkContainedUse } from './contained.ts';
 import { checkConstraintExpression, checkExpression } from './expression.ts';
 import { checkExtensions } from './extension.ts';
 import { checkNarrative } from './narrative.ts';
+import { checkIdentifier } from './identifier.ts';
+import { checkQuantity } from './quantity.ts';
+import { checkQuestionnaire } from './questionnaire.ts';
+import { checkStructureDefinition } from './structure-definition.ts';
 import { checkQuestionnaireResponse } from './questionnaire-response.ts';
 import { checkReference } from './reference.ts';
 import { checkSearchParameter } from './search-parameter.ts';
@@ -18,6 +22,8 @@ import { checkVitalSigns } from './vital-signs.ts';
 /** Rules on every value of a complex type, by type name. */
 export const typeRules: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
   ['Coding', (session, value) => checkCoding(session, value)],
+  ['Identifier', (session, value) => checkIdentifier(session, value)],
+  ...['Quantity', 'Age', 'Count', 'Distance', 'Duration', 'SimpleQuantity'].map((type): [string, TypeRule] => [type, (session, value) => checkQuantity(session, value)]),
   ['Expression', (session, value) => checkExpression(session, value)],
   ['ElementDefinition', (session, value) => checkConstraintExpression(session, value)],
   ['Reference', (session, value, _plan, frame) => checkReference(session, value, frame)],
@@ -39,6 +45,8 @@ const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new Map([
   ['Bundle', [checkBundle]],
   ['CodeSystem', [checkCodeSystem]],
   ['Observation', [checkVitalSigns]],
+  ['Questionnaire', [checkQuestionnaire]],
+  ['StructureDefinition', [checkStructureDefinition]],
   ['QuestionnaireResponse', [checkQuestionnaireResponse]],
   ['SearchParameter', [checkSearchParameter]],
   ['ValueSet', [checkValueSet]],

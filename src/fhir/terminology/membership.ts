@@ -1,7 +1,7 @@
 import { boundedPattern } from '../path/pattern.ts';
 import type { CodeSystemRecord, ComposeClause, ConceptRecord, ValueSetRecord } from '../definitions/records.ts';
 import type { Definitions } from '../definitions/store.ts';
-import { isLanguageTag, isMimeType } from './open-systems.ts';
+import { isCountryCode, isCurrencyCode, isLanguageTag, isMimeType } from './open-systems.ts';
 import { isUcum } from './ucum.ts';
 
 /** A code system that is held whole, with its hierarchy. */
@@ -72,9 +72,14 @@ class LocalTerminology implements Terminology {
     const key = `${system ?? ''}|${code}`;
     if (!known.has(key)) {
       if (known.size > 5000) known.clear();
-      known.set(key, this.evaluate(record, system, code, 0));
+      known.set(key, this.openValueSet(record.url, code) ?? this.evaluate(record, system, code, 0));
     }
     return known.get(key);
+  }
+
+  /** The value set of media types holds the short forms too, whatever its clauses say. */
+  private openValueSet(url: string, code: string): Answer {
+    return url === 'http://hl7.org/fhir/ValueSet/mimetypes' && isMimeType(code) ? true : undefined;
   }
 
   private evaluate(record: ValueSetRecord, system: string | undefined, code: string, depth: number): Answer {
@@ -195,6 +200,10 @@ function openSystem(system: string, code: string): Answer {
     case 'urn:ietf:bcp:13':
     case 'http://www.rfc-editor.org/bcp/bcp13.txt':
       return isMimeType(code);
+    case 'urn:iso:std:iso:3166':
+      return isCountryCode(code);
+    case 'urn:iso:std:iso:4217':
+      return isCurrencyCode(code);
     case 'http://unitsofmeasure.org':
       return isUcum(code);
     default:

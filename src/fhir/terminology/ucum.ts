@@ -24,7 +24,7 @@ const PLAIN = new Set(
     "[IR] [BAU] [AU] [Amb'a'1'U] [PNU] [Lf] [D'ag'U] [FEU] [ELU] [EU] [HPF] [LPF] [drp] [Ch] [car_Au] [car_m] [pH] [S] AU " +
     "[in_i'Hg] [in_i'H2O] m[H2O] m[Hg] [cal_15] cal_[15] cal_[20] [S] [mu_0] [wood'U] [bu] atm att b sph circ [smoot] [Ci] " +
     "[hnsf'U] [m/s2/Hz^0.5] [NTU] [FNU] [kn_br] [in_br] [ft_br] [rd_br] [ch_br] [lk_br] [fth_br] [pc_br] [yd_br] [mi_br] [nmi_br] " +
-    '[acr_br] ASD ST bit_s [IU] [iU] [Bi] [DPM] [CPM]'
+    '[acr_br] ASD ST bit_s %[slope] [mesh_i] [PRU] Ao cal_m Gal Ky [IU] [iU] [Bi] [DPM] [CPM]'
   ).split(' '),
 );
 
@@ -32,7 +32,7 @@ const PREFIXES = ['da', 'Ki', 'Mi', 'Gi', 'Ti', 'Y', 'Z', 'E', 'P', 'T', 'G', 'M
 
 /** True for a valid case-sensitive UCUM expression. */
 export function isUcum(code: string): boolean {
-  if (code.length === 0 || code.length > 200 || /[^\x21-\x7e]/.test(code)) return false;
+  if (code.length === 0 || code.length > 200 || /[^\x20-\x7e]/.test(code) || /\s/.test(code.replace(/\{[^{}]*\}/g, ''))) return false;
   const reader = { code, at: 0, depth: 0 };
   return term(reader) && reader.at === code.length;
 }
@@ -63,7 +63,7 @@ function component(reader: Reader): boolean {
     reader.at++;
     if (!term(reader) || code.charAt(reader.at) !== ')') return false;
     reader.at++;
-    return true;
+    return code.charAt(reader.at) === '{' ? annotation(reader) : true;
   }
   const start = reader.at;
   if (code.charAt(start) === '{') return annotation(reader);

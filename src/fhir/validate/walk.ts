@@ -3,6 +3,7 @@ import { describe, idProblem, PRIMITIVE_CHECKS } from '../structure/primitives.t
 import type { ElementPlan, Member, TypePlan } from '../structure/type-plan.ts';
 import { checkBinding } from './bindings.ts';
 import { checkInvariants, memberInvariants, typeInvariants } from './invariants.ts';
+import { mendedBinding } from './mend.ts';
 import type { ResourceFrame, Session } from './session.ts';
 
 const SHAPE = 'json-shape';
@@ -181,7 +182,7 @@ function walkPrimitive(session: Session, holder: JsonObject, member: Member, val
       `The value is longer than ${element.maxLength} characters (${value.length})`,
     );
   session.engine.primitiveRules.get(plan.typeName)?.(session, value, member, frame);
-  if (element.binding && typeof value === 'string') checkBinding(session, value, plan.typeName, element.binding);
+  if (element.binding && typeof value === 'string') checkBinding(session, value, plan.typeName, mendedBinding(element.path, element.binding));
   const invariants = memberInvariants(session.engine, member);
   if (invariants.length > 0) checkInvariants(session, frame, session.node(value, plan, shadowOf(holder, member, index)), invariants);
 }
