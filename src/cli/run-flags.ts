@@ -35,7 +35,10 @@ export function targetFlags(command: Command): Command {
     )
     .option('--rate <rate>', 'pace: requests per window, for example 1000/5m (default: half of the documented limit)')
     .option('--seed <number>', 'seed of the plan (default: 1)')
-    .option('--budget <requests>', "most requests of the run (default: the suite's, or 900)")
+    .option(
+      '--budget <requests>',
+      "most requests of the run (default: the suite's, or what the pace allows in a minute, at most 900)",
+    )
     .option('--concurrency <number>', 'read-only requests in flight at once (default: 4)')
     .option('--property-runs <number>', 'random cases per operation (default: 3)')
     .option('--timeout <ms>', 'wait for an answer, milliseconds (default: 10000)')

@@ -33,7 +33,6 @@ export interface ConfigSources extends SecretSources {
   readonly cwd: string;
 }
 
-const DEFAULT_BUDGET = 900;
 const DEFAULT_SEED = 1;
 
 /** One complete configuration out of an input (suite, config file, document) and flags. Fails with kinds `usage` and `config`. */
@@ -85,7 +84,7 @@ function documentConfig(uri: string, flags: RawFlags, common: Common, sources: C
     identities: { default: withHeaders(emptyIdentity(), flags.headers ?? [], sources) },
     neverHosts: [],
     ...(rate ? { rate } : {}),
-    budget: numberFlag('--budget', flags.budget, DEFAULT_BUDGET, 1),
+    ...budgetFrom(flags.budget, undefined),
     knownValues: [],
     cases: [],
     baseline: [],
@@ -123,7 +122,7 @@ function suiteConfig(suite: LoadedSuite, flags: RawFlags, common: Common, source
     neverHosts: definition.neverHosts ?? [],
     ...(limit ? { limit } : {}),
     ...(rate ? { rate } : {}),
-    budget: numberFlag('--budget', flags.budget, definition.budget ?? DEFAULT_BUDGET, 1),
+    ...budgetFrom(flags.budget, definition.budget),
     knownValues: definition.knownValues ?? [],
     cases: definition.cases ?? [],
     baseline: definition.baseline ?? [],
@@ -225,6 +224,11 @@ function numberFlag(name: string, value: string | undefined, fallback: number, l
   const parsed = Number(value);
   if (Number.isSafeInteger(parsed) && parsed >= least && value.trim() !== '') return parsed;
   throw new AssayError('usage', 'bad-flag', `${name} takes a whole number of at least ${least}, not "${value}".`);
+}
+
+function budgetFrom(flag: string | undefined, stated: number | undefined): { budget: number } | Record<string, never> {
+  if (flag !== undefined) return { budget: numberFlag('--budget', flag, 0, 1) };
+  return stated === undefined ? {} : { budget: stated };
 }
 
 function gateFlag(value: string | undefined): Severity {

@@ -25,7 +25,8 @@ export interface ResolvedConfig {
   readonly limit?: Rate;
   /** The pace to keep; absent means unpaced. */
   readonly rate?: Rate;
-  readonly budget: number;
+  /** Most requests of the run; absent means as many as the pace lets through within about a minute, at most 900. */
+  readonly budget?: number;
   readonly seed: number;
   /** Requests in flight at once for read-only cases. */
   readonly concurrency: number;

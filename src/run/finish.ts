@@ -58,7 +58,7 @@ export async function finishRun(finishing: Finishing): Promise<RunReport> {
   session.emit({
     type: 'budget-spent',
     sent: health.requests,
-    budget: config.budget,
+    budget: planned.plan.summary.budget,
     leftOut: planned.plan.summary.leftOut.reduce((sum, { cases }) => sum + cases, 0),
   });
   const finishedAt = clock.now();

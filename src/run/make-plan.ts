@@ -20,6 +20,7 @@ export interface Planned {
 export function makePlan(config: ResolvedConfig, model: ApiModel, kit: Kit): Planned {
   const { notEntitled } = bindIdentities(config, model);
   const rate = paceOf(config, model);
+  const budget = budgetOf(config, model);
   const { plan, sources } = planRun(
     {
       model,
@@ -31,8 +32,9 @@ export function makePlan(config: ResolvedConfig, model: ApiModel, kit: Kit): Pla
       knownValues: config.knownValues,
       declaredCases: config.cases,
       propertyRuns: config.propertyRuns,
+      undeclaredMethods: config.undeclaredMethods,
     },
-    { budget: config.budget, reserve: reserveOf(config.budget), ...(rate ? { rate } : {}), strategies: kit.strategies },
+    { budget, reserve: reserveOf(budget), ...(rate ? { rate } : {}), strategies: kit.strategies },
   );
   return { plan, properties: sources.filter((source) => source.kind === 'property') };
 }
@@ -42,6 +44,19 @@ export function paceOf(config: ResolvedConfig, model: ApiModel): Rate | undefine
   if (config.rate) return config.rate;
   const documented = model.ratePolicies[0];
   return documented && { requests: Math.max(1, Math.floor(documented.requests / 2)), windowMs: documented.windowMs };
+}
+
+const MOST_BY_DEFAULT = 900;
+const FEWEST_BY_DEFAULT = 100;
+const PATIENCE_MS = 60_000;
+
+/** The budget of a run: as configured, else at most 900 requests and no more than the pace lets through within about a minute. */
+export function budgetOf(config: ResolvedConfig, model: ApiModel): number {
+  if (config.budget !== undefined) return config.budget;
+  const rate = paceOf(config, model);
+  if (!rate) return MOST_BY_DEFAULT;
+  const patient = rate.requests * (1 + Math.floor(PATIENCE_MS / rate.windowMs));
+  return Math.min(MOST_BY_DEFAULT, Math.max(FEWEST_BY_DEFAULT, patient));
 }
 
 /** Kept back for replays and shrinking: a tenth of the budget, at most enough for two shrinks. */

@@ -11,7 +11,7 @@ import { createHealthMeter } from './health.ts';
 import { bindIdentities } from './identities.ts';
 import type { Kit } from './kit.ts';
 import { createLearnt } from './learnt.ts';
-import { type Planned, paceOf } from './make-plan.ts';
+import { budgetOf, type Planned, paceOf } from './make-plan.ts';
 import type { Promises } from './read.ts';
 import type { RunOptions } from './run-options.ts';
 import type { Session } from './session.ts';
@@ -61,7 +61,7 @@ export function openSession({ config, promises, planned, kit, clock, redactor, e
     emit,
     version: options.version,
     extraHeaders: extraHeaders.map(({ name, credential }) => [name, credential.value] as const),
-    budget: { remaining: config.budget },
+    budget: { remaining: budgetOf(config, model) },
     controls,
     accusations: [],
     planned: new Map(),

@@ -8,6 +8,7 @@ export default defineSuite({
   spec: '../../specs/npq-registration/v3.yaml',
   requirements: '../../specs/npq-registration/requirements.yaml',
   limit: '1000/5m',
+  budget: 900,
   // The guidance forbids testing the production environment: real participants and payments may be affected.
   neverHosts: [
     'register-national-professional-qualifications.education.gov.uk',
