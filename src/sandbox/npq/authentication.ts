@@ -26,3 +26,9 @@ export function accessDenied(defects: Switches): Answer {
   const body = { error: 'HTTP Token: Access denied' };
   return defects.has('D4') ? { status: 401, body } : { status: 401, body, headers: { 'www-authenticate': 'Bearer' } };
 }
+
+/** The same for a list in CSV, in the media type that is documented for it unless the defect sends JSON. */
+export function accessDeniedInCsv(defects: Switches): Answer {
+  const answer = accessDenied(defects);
+  return defects.has('D29') ? answer : { ...answer, mediaType: 'text/csv', body: 'error\nHTTP Token: Access denied\n' };
+}

@@ -15,38 +15,40 @@ import {
   type User,
 } from './state.ts';
 import { openStatement } from './statements.ts';
-import { ASSESSED_COURSES, COURSES, type DeclarationType } from './vocabulary.ts';
+import type { Version } from './version.ts';
+import { ASSESSED_COURSES, COURSES, DECLARATION_TYPES, type DeclarationType } from './vocabulary.ts';
 
-/** The shape of each stage's body. */
-function shapeOf(types: readonly string[], completed: boolean): BodyShape {
+const PARTNERS: BodyShape['attributes'] = {
+  delivery_partner_id: { is: 'uuid' },
+  secondary_delivery_partner_id: { is: 'uuid' },
+};
+
+/** The shape of each stage's body; partners came with version 3. */
+function shapeOf(version: Version, completed: boolean): BodyShape {
   return {
     type: 'participant-declaration',
     closed: true,
     attributes: {
       participant_id: { is: 'uuid', required: true },
-      declaration_type: { is: types, required: true },
+      declaration_type: { is: completed ? ['completed'] : DECLARATION_TYPES, required: true },
       declaration_date: { is: 'date-time', required: true },
       course_identifier: { is: COURSES, required: true },
       ...(completed ? { has_passed: { is: 'boolean', required: true } as const } : {}),
-      delivery_partner_id: { is: 'uuid' },
-      secondary_delivery_partner_id: { is: 'uuid' },
+      ...(version === 'v3' ? PARTNERS : {}),
     },
   };
 }
 
-const STARTED_OR_RETAINED = shapeOf(['started', 'retained-1', 'retained-2', 'completed'], false);
-const COMPLETED = shapeOf(['completed'], true);
-
 /** POST /participant-declarations */
 export function createDeclaration(call: Call): Answer {
   const completed = attributesOf(call)['declaration_type'] === 'completed';
-  const attributes = readBody(call, completed ? COMPLETED : STARTED_OR_RETAINED);
+  const attributes = readBody(call, shapeOf(call.version, completed));
   const type = text(attributes, 'declaration_type') as DeclarationType;
   const date = parseDateTime(text(attributes, 'declaration_date') ?? '') ?? Number.NaN;
   const application = declarableApplication(call, attributes, date);
   refuseIfAny([
     ...stageFaults(call, application, type, date),
-    ...partnerFaults(call, application, attributes),
+    ...(call.version === 'v3' ? partnerFaults(call, application, attributes) : []),
     ...repeatFaults(call, application, type),
   ]);
   const declaration = declare(call, application, { type, date, attributes });
@@ -136,7 +138,7 @@ function declare(call: Call, application: Application, { type, date, attributes 
     ineligibleReason: duplicate ? 'duplicate_declaration' : null,
     statement: fundable && !duplicate ? (openStatement(call, application) ?? null) : null,
     clawbackStatement: null,
-    ...partnersOf(call, attributes),
+    ...partnersOf(call, call.version === 'v3' ? attributes : {}),
     createdAt: call.now,
     updatedAt: call.now,
   };

@@ -8,6 +8,7 @@ export const DEFECTS = [
     documented: 'A 401 carries a WWW-Authenticate challenge (RFC 9110 section 11.6.1).',
     actual: 'The header is absent.',
     faithful: true,
+    real: true,
   },
   {
     id: 'D5',
@@ -15,6 +16,7 @@ export const DEFECTS = [
     documented: 'A request without a token is answered 401.',
     actual: 'A filter that is not an object is answered 400 although no valid token came with it.',
     faithful: true,
+    real: true,
   },
   {
     id: 'D7',
@@ -22,6 +24,7 @@ export const DEFECTS = [
     documented: 'The state is one of awaiting_clawback and clawed_back, with underscores.',
     actual: 'awaiting-clawback and clawed-back are sent.',
     faithful: true,
+    real: true,
   },
   {
     id: 'D8',
@@ -29,6 +32,7 @@ export const DEFECTS = [
     documented: 'has_passed is a string or null.',
     actual: 'true or false is sent.',
     faithful: true,
+    real: true,
   },
   {
     id: 'D10',
@@ -36,6 +40,7 @@ export const DEFECTS = [
     documented: 'cohort is an array of strings.',
     actual: 'An array of integers is sent.',
     faithful: true,
+    real: true,
   },
   {
     id: 'D12',
@@ -43,6 +48,7 @@ export const DEFECTS = [
     documented: 'Reject and void answer 200, 401 or 404.',
     actual: '422 when the state forbids it; 403 on voiding a declaration that another provider made.',
     faithful: true,
+    real: true,
   },
   {
     id: 'D13',
@@ -50,6 +56,7 @@ export const DEFECTS = [
     documented: 'Lists answer 200 or 401.',
     actual: '400 for a page or filter that cannot be read, 422 for an unknown training status.',
     faithful: true,
+    real: true,
   },
   {
     id: 'D15',
@@ -57,6 +64,7 @@ export const DEFECTS = [
     documented: 'Accepting an application without data is answered 400.',
     actual: 'The application is accepted, or refused by a rule of the service.',
     faithful: true,
+    real: true,
   },
   {
     id: 'D16',
@@ -64,6 +72,23 @@ export const DEFECTS = [
     documented: 'Changing the funded place without data is answered 400.',
     actual: '422.',
     faithful: true,
+    real: true,
+  },
+  {
+    id: 'D28',
+    title: 'Versions 1 and 2 retired',
+    documented: 'Versions 1 and 2 answer beside version 3.',
+    actual: 'Every path below /api/v1 and /api/v2 is answered 404 in JSON.',
+    faithful: false,
+    real: true,
+  },
+  {
+    id: 'D29',
+    title: 'CSV lists refused in JSON',
+    documented: 'Without a valid token a list in CSV is answered 401 as text/csv.',
+    actual: '401 as application/json.',
+    faithful: true,
+    real: true,
   },
   {
     id: 'no-authentication-on-one-operation',
@@ -126,6 +151,13 @@ export const DEFECTS = [
     title: 'Page size ignored',
     documented: 'page[per_page] limits the length of a page.',
     actual: 'GET /api/v3/npq-applications sends pages of 100 whatever is asked.',
+    faithful: false,
+  },
+  {
+    id: 'csv-sent-as-plain-text',
+    title: 'CSV lists under another media type',
+    documented: 'Lists at paths that end in .csv are sent as text/csv.',
+    actual: 'They say text/plain over the same lines.',
     faithful: false,
   },
 ] as const satisfies readonly Defect[];

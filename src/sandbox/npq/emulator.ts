@@ -8,10 +8,10 @@ import { createWorld } from './fixtures/world.ts';
 import { answerRequest } from './gateway.ts';
 import { throttle } from './throttle.ts';
 
-/** The NPQ registration API, version 3. */
+/** The NPQ registration API: versions 1, 2 and 3 side by side, over the same state. */
 export const npqRegistration: EmulatorDefinition = {
   id: 'npq-registration',
-  title: 'NPQ registration API v3',
+  title: 'NPQ registration API',
   rationale:
     'A public service with providers, tokens, paging and a state machine: it shows what the toolkit finds without asking anybody for access.',
   defects: DEFECTS,

@@ -1,13 +1,15 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Peer } from '../shared/emulator.ts';
 import { type Answer, badRequest, notFound, Refusal } from './answer.ts';
-import { accessDenied, providerOf } from './authentication.ts';
+import { accessDenied, accessDeniedInCsv, providerOf } from './authentication.ts';
 import { parseDateTime } from './calendar.ts';
 import type { Switches } from './defects.ts';
+import { findRoute } from './find-route.ts';
 import { parseQuery, type Query } from './query.ts';
-import { type Route, routeOf } from './routes.ts';
+import type { Route } from './routes.ts';
 import type { World } from './state.ts';
 import type { Throttle } from './throttle.ts';
+import { VERSIONS, type Version } from './version.ts';
 
 /** What every request is answered from. */
 export interface Gateway {
@@ -41,18 +43,19 @@ interface Arrival {
 
 async function answerWithin({ world, defects }: Gateway, request: Request, arrival: Arrival): Promise<Answer> {
   const { path, now } = arrival;
-  if (!path.startsWith('/api/v3/')) throw notFound();
-  const found = routeOf(request.method, path);
+  const version = versionOf(path);
+  if (!version || (version !== 'v3' && defects.has('D28'))) throw notFound();
+  const found = findRoute(version, request.method, path);
   const query = parseQuery(arrival.search);
   const provider =
     providerOf(arrival.authorization, world, defects) ??
     (isOpen(found?.route, defects) ? world.providers[0] : undefined);
   if (defects.has('D5') && !provider) refuseScalarFilter(query);
-  if (!provider) return accessDenied(defects);
+  if (!provider) return found?.route.csv ? accessDeniedInCsv(defects) : accessDenied(defects);
   if (!found) throw notFound();
   if (defects.has('D13') && found.route.list) refuseScalarFilter(query);
   const body = found.route.takesBody ? await jsonBody(request) : undefined;
-  return found.route.handle({ world, provider, defects, now, id: found.id, query, body });
+  return found.route.handle({ world, provider, version, defects, now, id: found.id, query, body });
 }
 
 function isOpen(route: Route | undefined, defects: Switches): boolean {
@@ -61,6 +64,10 @@ function isOpen(route: Route | undefined, defects: Switches): boolean {
 
 function refuseScalarFilter(query: Query): void {
   if (query.scalar('filter') !== undefined) throw badRequest("'#/filter' is not a valid field");
+}
+
+function versionOf(path: string): Version | undefined {
+  return VERSIONS.find((version) => path.startsWith(`/api/${version}/`));
 }
 
 /** Path (percent-decoded) and query string of an absolute URL. */

@@ -27,6 +27,7 @@ export function answerList<T extends { readonly id: string }>(
   const asked = positive(call, 'per_page') ?? DEFAULT_SIZE;
   const size = options.sizeIgnored ? DEFAULT_SIZE : Math.min(asked, LARGEST_SIZE);
   const ordered = [...items].sort(orderOf(call, options));
+  if (call.unpaged) return ok(ordered.map(show));
   return ok(ordered.slice((page - 1) * size, page * size).map(show));
 }
 

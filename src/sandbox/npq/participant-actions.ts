@@ -4,6 +4,7 @@ import { type AttributeRule, readBody, text } from './body.ts';
 import type { Call } from './call.ts';
 import { ownParticipant, showParticipant } from './participants.ts';
 import { type Application, declarationsOn, enrolmentsOf, type User } from './state.ts';
+import type { Version } from './version.ts';
 import { COURSES, DEFERRAL_REASONS, WITHDRAWAL_REASONS } from './vocabulary.ts';
 
 const COURSE: AttributeRule = { is: COURSES, required: true };
@@ -44,7 +45,7 @@ function deferralFaults(call: Call, application: Application): Fault[] {
 /** PUT /participants/npq/{id}/withdraw */
 export function withdrawParticipant(call: Call): Answer {
   const attributes = readBody(call, {
-    attributes: { course_identifier: COURSE, reason: { is: WITHDRAWAL_REASONS, required: true } },
+    attributes: { course_identifier: COURSE, reason: { is: withdrawalReasons(call.version), required: true } },
   });
   const { user, application } = enrolled(call, attributes);
   if (application.trainingStatus === 'withdrawn') refuse('The participant is already withdrawn');
@@ -53,6 +54,18 @@ export function withdrawParticipant(call: Call): Answer {
   application.trainingStatus = 'withdrawn';
   application.withdrawal = { reason: text(attributes, 'reason') ?? 'other', date: call.now };
   return changed(call, user, application);
+}
+
+/** Reasons that came with version 2. */
+const LATER_REASONS: readonly string[] = [
+  'assessment-requirements-not-met',
+  'change-in-career',
+  'disengaged-and-unresponsive',
+  'non-payment-of-invoice',
+];
+
+function withdrawalReasons(version: Version): readonly string[] {
+  return version === 'v1' ? WITHDRAWAL_REASONS.filter((reason) => !LATER_REASONS.includes(reason)) : WITHDRAWAL_REASONS;
 }
 
 /** The participant of the path and the accepted application for the course of the body; refuses with 404 or 422. */

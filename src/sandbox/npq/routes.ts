@@ -14,16 +14,18 @@ import { listStatements, readStatement } from './statements.ts';
 /** One operation. */
 export interface Route {
   readonly method: string;
-  /** Below `/api/v3`; `{id}` stands for one segment. */
+  /** Below `/api/` and the version; `{id}` stands for one segment. */
   readonly path: string;
   readonly handle: Handler;
   /** True when the answer is a list that knows filters or pages. */
   readonly list?: boolean;
   /** True when a body means something. */
   readonly takesBody?: boolean;
+  /** True when the answer is documented as CSV, refusals for want of a token included. */
+  readonly csv?: boolean;
 }
 
-/** Every operation of the description. */
+/** Every operation of version 3. */
 export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/npq-applications', handle: listApplications, list: true },
   { method: 'GET', path: '/npq-applications/{id}', handle: readApplication },
@@ -53,18 +55,3 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/statements', handle: listStatements, list: true },
   { method: 'GET', path: '/statements/{id}', handle: readStatement },
 ];
-
-const PATTERNS = ROUTES.map((route) => ({
-  route,
-  pattern: new RegExp(`^/api/v3${route.path.replace('{id}', '([^/]+)')}$`),
-}));
-
-/** The operation of a method and path with the path's id; HEAD goes where GET does; the first that fits wins. */
-export function routeOf(method: string, path: string): { readonly route: Route; readonly id: string } | undefined {
-  const wanted = method === 'HEAD' ? 'GET' : method;
-  for (const { route, pattern } of PATTERNS) {
-    const match = route.method === wanted ? pattern.exec(path) : null;
-    if (match) return { route, id: (match[1] ?? '').toLowerCase() };
-  }
-  return undefined;
-}

@@ -13,6 +13,8 @@ export interface Defect {
   readonly actual: string;
   /** True when mode `faithful` switches it on. */
   readonly faithful: boolean;
+  /** True when the real system is known to deviate so, whether or not mode `faithful` switches it on. */
+  readonly real?: boolean;
 }
 
 /** A public test token of an emulator; never a secret. */

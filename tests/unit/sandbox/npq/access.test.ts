@@ -80,7 +80,7 @@ describe('routes', () => {
     expect([reply.status, reply.json]).toEqual([404, { error: 'Resource not found' }]);
   });
 
-  it.each(['/api/v1/npq-applications', '/api/docs/v3/swagger.yaml', '//', '/api'])('%s is not there', async (path) => {
+  it.each(['/api/v4/npq-applications', '/api/docs/v3/swagger.yaml', '//', '/api'])('%s is not there', async (path) => {
     expect((await client().ask(path)).status).toBe(404);
   });
 

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DEFECTS } from '../../../../src/sandbox/npq/defects.ts';
 import { type Client, client } from './client.ts';
+import { DRIFT_SHOWINGS, type Showing } from './drift-showings.ts';
 
-const FAITHFUL = ['D4', 'D5', 'D7', 'D8', 'D10', 'D12', 'D13', 'D15', 'D16'];
-
-/** How each defect shows: what a probe sees with the switch off and on. */
-interface Showing {
-  see(emulated: Client): Promise<unknown>;
-  off: unknown;
-  on: unknown;
-}
+const FAITHFUL = ['D4', 'D5', 'D7', 'D8', 'D10', 'D12', 'D13', 'D15', 'D16', 'D29'];
 
 const status =
   (path: string, asking = {}) =>
@@ -28,6 +22,7 @@ async function send(emulated: Client, method: string, path: string, json?: objec
 }
 
 const SHOWINGS: Record<string, Showing> = {
+  ...DRIFT_SHOWINGS,
   D4: {
     see: async ({ ask }) => (await ask('/statements', anonymous)).headers.get('www-authenticate'),
     off: 'Bearer',
