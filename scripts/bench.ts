@@ -2,7 +2,10 @@ import { checkedRequests } from './bench/checked-requests.ts';
 import type { Figure } from './bench/measure.ts';
 import { startUp } from './bench/start-up.ts';
 
-const benches: Readonly<Record<string, () => Promise<Figure>>> = { 'checked-requests': checkedRequests, 'start-up': startUp };
+const benches: Readonly<Record<string, () => Promise<Figure>>> = {
+  'checked-requests': checkedRequests,
+  'start-up': startUp,
+};
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {

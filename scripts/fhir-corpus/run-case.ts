@@ -50,7 +50,9 @@ export interface CaseResult {
 export function runCase(each: CorpusCase, folder: string): CaseResult[] {
   const text = readFileSync(join(folder, 'files', each.file), 'utf8');
   const loaded = [...(each.supporting ?? []), ...(each.profiles ?? [])];
-  const results = [result(each, 'plain', each.expected, run(each, text, load(loaded, folder)), loaded, folder, each.packages)];
+  const results = [
+    result(each, 'plain', each.expected, run(each, text, load(loaded, folder)), loaded, folder, each.packages),
+  ];
   const { profile } = each;
   if (profile?.source !== undefined && profile.expected) {
     const sources = [...loaded, ...(profile.supporting ?? []), profile.source];
@@ -58,14 +60,21 @@ export function runCase(each: CorpusCase, folder: string): CaseResult[] {
     const target = load([profile.source], folder)[0]?.['url'];
     const profiles = typeof target === 'string' ? [target] : [];
     const packages = [...(each.packages ?? []), ...(profile.packages ?? [])];
-    results.push(result(each, 'profile', profile.expected, run(each, text, definitions, profiles), sources, folder, packages));
+    results.push(
+      result(each, 'profile', profile.expected, run(each, text, definitions, profiles), sources, folder, packages),
+    );
   }
   return results;
 }
 
 const plainValidators = new Map<string, FhirValidator>();
 
-function run(each: CorpusCase, text: string, definitions: readonly JsonObject[], profiles: readonly string[] = []): FhirVerdict {
+function run(
+  each: CorpusCase,
+  text: string,
+  definitions: readonly JsonObject[],
+  profiles: readonly string[] = [],
+): FhirVerdict {
   const version = each.fhir === 'R4' ? '4.0' : '3.0';
   const securityChecks = each['security-checks'] === true;
   const key = `${version} ${securityChecks}`;

@@ -24,9 +24,16 @@ export function printScores(results: readonly CaseResult[], list: string | undef
     console.log(row(['', 'cases', 'TP', 'FP', 'FN', 'TN', 'agree %', 'prec %', 'recall %', 'place+kind %']));
     for (const version of ['R4', 'STU3'] as const)
       for (const kind of ['plain', 'profile'] as const)
-        line(`${version} ${kind}`, chosen.filter((each) => each.case.fhir === version && each.kind === kind));
+        line(
+          `${version} ${kind}`,
+          chosen.filter((each) => each.case.fhir === version && each.kind === kind),
+        );
     const modules = [...new Set(chosen.map((each) => each.case.module))].sort();
-    for (const module of modules) line(`  ${module}`, chosen.filter((each) => each.case.module === module));
+    for (const module of modules)
+      line(
+        `  ${module}`,
+        chosen.filter((each) => each.case.module === module),
+      );
   }
   if (list) for (const each of list === 'all' ? results : compared) show(each, list);
 }
@@ -51,16 +58,30 @@ function line(title: string, results: readonly CaseResult[]): void {
   }
   const { truePositive: tp, falsePositive: fp, falseNegative: fn, trueNegative: tn, located } = matrix;
   const percent = (part: number, whole: number) => (whole === 0 ? '-' : ((100 * part) / whole).toFixed(1));
-  const cells = [results.length, tp, fp, fn, tn, percent(tp + tn, results.length), percent(tp, tp + fp), percent(tp, tp + fn), percent(located, tp)];
+  const cells = [
+    results.length,
+    tp,
+    fp,
+    fn,
+    tn,
+    percent(tp + tn, results.length),
+    percent(tp, tp + fp),
+    percent(tp, tp + fn),
+    percent(located, tp),
+  ];
   console.log(row([title, ...cells.map(String)]));
 }
 
 /** True when some error agrees in place (the array index apart) and kind. */
 function sameIssue(each: CaseResult): boolean {
   const ours = each.verdict.issues.filter(isError);
-  return each.expected.filter(isError).some((official) =>
-    ours.some((issue) => issue.code === official.code && plainPath(issue.expression) === plainPath(official.expression ?? '')),
-  );
+  return each.expected
+    .filter(isError)
+    .some((official) =>
+      ours.some(
+        (issue) => issue.code === official.code && plainPath(issue.expression) === plainPath(official.expression ?? ''),
+      ),
+    );
 }
 
 function plainPath(expression: string): string {
@@ -78,12 +99,21 @@ function row(cells: readonly string[]): string {
 
 function show(each: CaseResult, list: string): void {
   const kind = outcome(each);
-  const wanted = list === 'all' || (list === 'wrong' && (kind === 'FP' || kind === 'FN')) || (list === 'place' && kind === 'TP' && !sameIssue(each)) || list.toUpperCase() === kind;
+  const wanted =
+    list === 'all' ||
+    (list === 'wrong' && (kind === 'FP' || kind === 'FN')) ||
+    (list === 'place' && kind === 'TP' && !sameIssue(each)) ||
+    list.toUpperCase() === kind;
   if (!wanted) return;
-  console.log(`\n${kind} ${each.case.fhir} ${each.kind} ${each.case.module} ${each.case.name} (${each.case.file}) ${each.excluded ?? ''}`);
+  console.log(
+    `\n${kind} ${each.case.fhir} ${each.kind} ${each.case.module} ${each.case.name} (${each.case.file}) ${each.excluded ?? ''}`,
+  );
   for (const issue of each.expected.filter(isError).slice(0, 5))
     console.log(`   official ${issue.code} ${issue.expression} | ${issue.text?.slice(0, 200)}`);
   for (const issue of each.verdict.issues.filter(isError).slice(0, 8))
-    console.log(`   ours     ${issue.code} ${issue.expression} @${issue.line}:${issue.column} [${issue.rule}] | ${issue.message.slice(0, 200)}`);
-  for (const open of each.verdict.notChecked.slice(0, 2)) console.log(`   open     ${open.kind} ${open.subject} ${open.expression} | ${open.reason}`);
+    console.log(
+      `   ours     ${issue.code} ${issue.expression} @${issue.line}:${issue.column} [${issue.rule}] | ${issue.message.slice(0, 200)}`,
+    );
+  for (const open of each.verdict.notChecked.slice(0, 2))
+    console.log(`   open     ${open.kind} ${open.subject} ${open.expression} | ${open.reason}`);
 }

@@ -21,7 +21,15 @@ export interface FhirIssue {
 
 /** Something that could not be judged here, and why. */
 export interface NotChecked {
-  readonly kind: 'profile' | 'value-set' | 'code-system' | 'extension' | 'invariant' | 'reference' | 'questionnaire' | 'rule';
+  readonly kind:
+    | 'profile'
+    | 'value-set'
+    | 'code-system'
+    | 'extension'
+    | 'invariant'
+    | 'reference'
+    | 'questionnaire'
+    | 'rule';
   /** Canonical URL, invariant key or the like. */
   readonly subject: string;
   readonly reason: string;

@@ -9,9 +9,10 @@ import type { FhirVerdict } from './issue.ts';
 import { type JsonDocument, readJson } from './json/read-json.ts';
 import { applyProfiles } from './profile/apply.ts';
 import { extensionRule, primitiveRules, resourceRules, typeRules } from './rules/registry.ts';
-import { createEngine, type Engine, type Limits, type RuleOptions } from './validate/engine.ts';
+import { createEngine } from './validate/engine.ts';
 import { pathEnvOf } from './validate/resolver.ts';
-import { Session } from './validate/session.ts';
+import { type Engine, Session } from './validate/session.ts';
+import type { Limits, RuleOptions } from './validate/settings.ts';
 import { walkResource } from './validate/walk.ts';
 
 /** Settings of a validator; all are optional. */
@@ -111,11 +112,23 @@ function boundedCopy(value: unknown, depth: number): Json | undefined {
 
 function tooLong(limit: number): FhirVerdict {
   const message = `The text is longer than ${limit} characters`;
-  const issue = { severity: 'fatal', code: 'too-long', expression: '', rule: 'limit', clause: 'limits.characters', message } as const;
+  const issue = {
+    severity: 'fatal',
+    code: 'too-long',
+    expression: '',
+    rule: 'limit',
+    clause: 'limits.characters',
+    message,
+  } as const;
   return { answer: 'invalid', resourceType: undefined, issues: [issue], notChecked: [] };
 }
 
-function validate(engine: Engine, value: Json | undefined, document: JsonDocument | undefined, profiles: readonly string[]): FhirVerdict {
+function validate(
+  engine: Engine,
+  value: Json | undefined,
+  document: JsonDocument | undefined,
+  profiles: readonly string[],
+): FhirVerdict {
   const session = new Session(engine, document);
   const type = isJsonObject(value) ? text(value, 'resourceType') : undefined;
   for (const problem of document?.problems ?? []) reportJsonProblem(session, problem, document);
@@ -124,7 +137,8 @@ function validate(engine: Engine, value: Json | undefined, document: JsonDocumen
   } else if (type === undefined) refuse(session, 'A resource must have a resourceType');
   else {
     const plan = engine.types.type(type);
-    if (!plan || plan.kind !== 'resource' || plan.abstract) refuse(session, `There is no resource type '${type}' in FHIR ${engine.definitions.version}`);
+    if (plan?.kind !== 'resource' || plan.abstract)
+      refuse(session, `There is no resource type '${type}' in FHIR ${engine.definitions.version}`);
     else {
       session.enter(type, '', -1);
       const frame = { value, plan, expression: type };
@@ -137,10 +151,17 @@ function validate(engine: Engine, value: Json | undefined, document: JsonDocumen
 }
 
 function refuse(session: Session, message: string): void {
-  session.report({ severity: 'fatal', code: 'structure', rule: 'resource-type', clause: 'FHIR, json.html#resources' }, message);
+  session.report(
+    { severity: 'fatal', code: 'structure', rule: 'resource-type', clause: 'FHIR, json.html#resources' },
+    message,
+  );
 }
 
-function reportJsonProblem(session: Session, problem: JsonDocument['problems'][number], document: JsonDocument | undefined): void {
+function reportJsonProblem(
+  session: Session,
+  problem: JsonDocument['problems'][number],
+  document: JsonDocument | undefined,
+): void {
   let expression = '';
   const root = document?.value;
   const type = isJsonObject(root) ? text(root, 'resourceType') : undefined;
@@ -160,5 +181,10 @@ function reportJsonProblem(session: Session, problem: JsonDocument['problems'][n
 function verdictOf(session: Session, resourceType: string | undefined): FhirVerdict {
   const { issues, notChecked } = session;
   const bad = issues.some(({ severity }) => severity === 'error' || severity === 'fatal');
-  return { answer: bad ? 'invalid' : notChecked.length > 0 ? 'not-checked' : 'valid', resourceType, issues, notChecked };
+  return {
+    answer: bad ? 'invalid' : notChecked.length > 0 ? 'not-checked' : 'valid',
+    resourceType,
+    issues,
+    notChecked,
+  };
 }

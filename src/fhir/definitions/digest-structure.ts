@@ -117,7 +117,10 @@ function slicingOf(element: JsonObject): Slicing | undefined {
 }
 
 function typesOf(element: JsonObject): TypeRef[] {
-  const merged = new Map<string, { profiles: string[]; targets: string[]; aggregation: string[]; versioning?: string }>();
+  const merged = new Map<
+    string,
+    { profiles: string[]; targets: string[]; aggregation: string[]; versioning?: string }
+  >();
   for (const type of objects(element, 'type')) {
     const code = primitiveCode(type);
     const entry = merged.get(code) ?? { profiles: [], targets: [], aggregation: [] };
@@ -137,7 +140,9 @@ function primitiveCode(type: JsonObject): string {
   if (!code.startsWith(SYSTEM)) return typeName(code);
   const named = objects(type, 'extension').find((each) => text(each, 'url')?.endsWith('structuredefinition-fhir-type'));
   const system = code.slice(SYSTEM.length);
-  return (named && (text(named, 'valueUrl') ?? text(named, 'valueUri'))) ?? system.charAt(0).toLowerCase() + system.slice(1);
+  return (
+    (named && (text(named, 'valueUrl') ?? text(named, 'valueUri'))) ?? system.charAt(0).toLowerCase() + system.slice(1)
+  );
 }
 
 /** The bare name of a core type that is given as a canonical. */
@@ -163,16 +168,28 @@ function bindingOf(element: JsonObject): ElementRecord['binding'] {
     text(binding, 'valueSetUri') ??
     text(object(binding, 'valueSetReference'), 'reference') ??
     '';
-  const widest = objects(binding, 'extension').find((each) => text(each, 'url') === `${EXTENSION}elementdefinition-maxValueSet`);
-  const maxValueSet = widest && (text(widest, 'valueCanonical') ?? text(widest, 'valueUri') ?? text(object(widest, 'valueReference'), 'reference'));
+  const widest = objects(binding, 'extension').find(
+    (each) => text(each, 'url') === `${EXTENSION}elementdefinition-maxValueSet`,
+  );
+  const maxValueSet =
+    widest &&
+    (text(widest, 'valueCanonical') ?? text(widest, 'valueUri') ?? text(object(widest, 'valueReference'), 'reference'));
   const additional = nonEmpty(additionalTo(binding));
   if (valueSet === '' && !maxValueSet && !additional) return undefined;
-  return compact<BindingRecord>({ strength: text(binding, 'strength') ?? 'example', valueSet, maxValueSet, additional });
+  return compact<BindingRecord>({
+    strength: text(binding, 'strength') ?? 'example',
+    valueSet,
+    maxValueSet,
+    additional,
+  });
 }
 
 /** Value sets of additional bindings that are required, in the forms of R5 and of the extensions before it. */
 function additionalTo(binding: JsonObject): string[] {
-  const direct = objects(binding, 'additional').map((each) => ({ purpose: text(each, 'purpose'), valueSet: text(each, 'valueSet') }));
+  const direct = objects(binding, 'additional').map((each) => ({
+    purpose: text(each, 'purpose'),
+    valueSet: text(each, 'valueSet'),
+  }));
   const extended = objects(binding, 'extension')
     .filter((each) => /[./](?:additional-binding|binding\.additional)$/.test(text(each, 'url') ?? ''))
     .map((each) => {
@@ -183,7 +200,9 @@ function additionalTo(binding: JsonObject): string[] {
       };
       return { purpose: part('purpose'), valueSet: part('valueSet') };
     });
-  return [...direct, ...extended].flatMap(({ purpose, valueSet }) => (purpose === 'required' && valueSet ? [valueSet] : []));
+  return [...direct, ...extended].flatMap(({ purpose, valueSet }) =>
+    purpose === 'required' && valueSet ? [valueSet] : [],
+  );
 }
 
 function constraintsOf(element: JsonObject): Constraint[] | undefined {

@@ -1,6 +1,12 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import { choice, compact, flag, number, object, objects, strings, text } from './members.ts';
-import type { CodeSystemRecord, ComposeClause, ConceptRecord, SearchParameterRecord, ValueSetRecord } from './records.ts';
+import type {
+  CodeSystemRecord,
+  ComposeClause,
+  ConceptRecord,
+  SearchParameterRecord,
+  ValueSetRecord,
+} from './records.ts';
 
 /** Reduce a ValueSet to its membership. */
 export function digestValueSet(resource: JsonObject): ValueSetRecord {

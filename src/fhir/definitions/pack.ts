@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { type Definitions, definitionsOver, type Finder, versionMatches, versionOf } from './store.ts';
 import type { Constraint, DefinitionRecord, FhirVersion } from './records.ts';
+import { type Definitions, definitionsOver, type Finder, versionMatches, versionOf } from './store.ts';
 
 const PACKS: Readonly<Record<FhirVersion, string>> = { '3.0': 'stu3', '4.0': 'r4' };
 const loaded = new Map<FhirVersion, Definitions>();

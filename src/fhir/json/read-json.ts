@@ -46,7 +46,8 @@ function countMembers(value: Json, depth: number): number {
   if (depth < 0) return Number.NaN;
   let count = 0;
   if (Array.isArray(value)) {
-    for (const item of value) if (typeof item === 'object' && item !== null) count += countMembers(item as Json, depth - 1);
+    for (const item of value)
+      if (typeof item === 'object' && item !== null) count += countMembers(item as Json, depth - 1);
     return count;
   }
   for (const name in value) {

@@ -128,7 +128,8 @@ export class TolerantParser {
       this.problem('json-quotes', `The name of the member '${name}' has no double quotes`, start);
     }
     this.space();
-    if (this.text.charAt(this.at) !== ':') this.problem('json-syntax', `A colon is missing after the member name '${name}'`);
+    if (this.text.charAt(this.at) !== ':')
+      this.problem('json-syntax', `A colon is missing after the member name '${name}'`);
     else this.at++;
     this.space();
     const duplicate = entries.has(name);

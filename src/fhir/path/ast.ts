@@ -1,6 +1,11 @@
 /** A parsed FHIRPath expression (FHIRPath 2.0, http://hl7.org/fhirpath/N1). */
 export type PathAst =
-  | { readonly kind: 'literal'; readonly type: LiteralType; readonly value: string | number | boolean; readonly unit?: string }
+  | {
+      readonly kind: 'literal';
+      readonly type: LiteralType;
+      readonly value: string | number | boolean;
+      readonly unit?: string;
+    }
   | { readonly kind: 'empty' }
   | { readonly kind: 'this' | 'index-variable' | 'total' }
   | { readonly kind: 'variable'; readonly name: string }

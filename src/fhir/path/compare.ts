@@ -35,7 +35,8 @@ function toTemporal(value: SystemValue, _other: SystemValue) {
 /** Deep equality of JSON values; member order does not matter. */
 export function deepEquals(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => deepEquals(item, b[i]));
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, i) => deepEquals(item, b[i]));
   if (!isJsonObject(a) || !isJsonObject(b)) return false;
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => deepEquals(a[name], b[name]));
@@ -108,14 +109,47 @@ export function canonicalUnit(quantity: PathQuantity): PathQuantity {
 
 /** UCUM codes and calendar words that convert by a constant factor. */
 const UNITS: Readonly<Record<string, readonly [number, string]>> = {
-  year: [31_557_600, 's'], a: [31_557_600, 's'], month: [2_629_800, 's'], mo: [2_629_800, 's'],
-  week: [604_800, 's'], wk: [604_800, 's'], day: [86_400, 's'], d: [86_400, 's'], hour: [3600, 's'], h: [3600, 's'],
-  minute: [60, 's'], min: [60, 's'], second: [1, 's'], millisecond: [0.001, 's'], ms: [0.001, 's'], us: [1e-6, 's'],
-  km: [1000, 'm'], dm: [0.1, 'm'], cm: [0.01, 'm'], mm: [0.001, 'm'], um: [1e-6, 'm'], nm: [1e-9, 'm'],
-  '[in_i]': [0.0254, 'm'], '[ft_i]': [0.3048, 'm'],
-  kg: [1000, 'g'], mg: [0.001, 'g'], ug: [1e-6, 'g'], ng: [1e-9, 'g'], '[lb_av]': [453.59237, 'g'], '[oz_av]': [28.349523125, 'g'],
-  dL: [0.1, 'L'], cL: [0.01, 'L'], mL: [0.001, 'L'], uL: [1e-6, 'L'], l: [1, 'L'], ml: [0.001, 'L'],
-  'kg/m2': [1000, 'g/m2'], 'g/dL': [10, 'g/L'], 'mg/dL': [0.01, 'g/L'], 'mg/L': [0.001, 'g/L'], '%': [0.01, '1'],
+  year: [31_557_600, 's'],
+  a: [31_557_600, 's'],
+  month: [2_629_800, 's'],
+  mo: [2_629_800, 's'],
+  week: [604_800, 's'],
+  wk: [604_800, 's'],
+  day: [86_400, 's'],
+  d: [86_400, 's'],
+  hour: [3600, 's'],
+  h: [3600, 's'],
+  minute: [60, 's'],
+  min: [60, 's'],
+  second: [1, 's'],
+  millisecond: [0.001, 's'],
+  ms: [0.001, 's'],
+  us: [1e-6, 's'],
+  km: [1000, 'm'],
+  dm: [0.1, 'm'],
+  cm: [0.01, 'm'],
+  mm: [0.001, 'm'],
+  um: [1e-6, 'm'],
+  nm: [1e-9, 'm'],
+  '[in_i]': [0.0254, 'm'],
+  '[ft_i]': [0.3048, 'm'],
+  kg: [1000, 'g'],
+  mg: [0.001, 'g'],
+  ug: [1e-6, 'g'],
+  ng: [1e-9, 'g'],
+  '[lb_av]': [453.59237, 'g'],
+  '[oz_av]': [28.349523125, 'g'],
+  dL: [0.1, 'L'],
+  cL: [0.01, 'L'],
+  mL: [0.001, 'L'],
+  uL: [1e-6, 'L'],
+  l: [1, 'L'],
+  ml: [0.001, 'L'],
+  'kg/m2': [1000, 'g/m2'],
+  'g/dL': [10, 'g/L'],
+  'mg/dL': [0.01, 'g/L'],
+  'mg/L': [0.001, 'g/L'],
+  '%': [0.01, '1'],
 };
 
 /** `temporal + quantity`, or undefined where the unit is not one of time. */

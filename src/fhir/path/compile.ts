@@ -1,12 +1,22 @@
 import type { PathAst } from './ast.ts';
-import { itemOrder, listEquals, listEquivalent, PathEvaluationError, shiftTemporal, itemEquals } from './compare.ts';
+import { itemEquals, itemOrder, listEquals, listEquivalent, PathEvaluationError, shiftTemporal } from './compare.ts';
 import { collectionFunctions } from './functions-collection.ts';
 import { fhirFunctions } from './functions-fhir.ts';
 import { stringFunctions } from './functions-string.ts';
 import { typeMatches, typeNameOf } from './functions-type.ts';
 import { bool, childrenNamed, EMPTY, type PathNode, type PathQuantity, systemNode, systemValue } from './node.ts';
 import { parsePath } from './parser.ts';
-import { argument, type Evaluate, numberOf, ofTruth, type PathEnv, type PathFunction, spend, stringOf, truth } from './scope.ts';
+import {
+  argument,
+  type Evaluate,
+  numberOf,
+  ofTruth,
+  type PathEnv,
+  type PathFunction,
+  spend,
+  stringOf,
+  truth,
+} from './scope.ts';
 import { parseDateTime, parseTime } from './temporal.ts';
 
 /** A compiled expression: the collection it gives for a node. */
@@ -67,8 +77,7 @@ function compileAst(ast: PathAst): Evaluate {
       return unary(ast.op, compileAst(ast.operand));
     case 'type': {
       const left = compileAst(ast.left);
-      if (ast.op === 'as')
-        return (input, scope) => left(input, scope).filter((node) => typeMatches(node, ast.type));
+      if (ast.op === 'as') return (input, scope) => left(input, scope).filter((node) => typeMatches(node, ast.type));
       return (input, scope) => {
         const first = left(input, scope)[0];
         return first ? bool(typeMatches(first, ast.type)) : EMPTY;
@@ -130,7 +139,8 @@ function call(name: string, args: readonly PathAst[]): Evaluate {
   const build = FUNCTIONS.get(name);
   if (!build) throw new PathEvaluationError(`the function ${name}() is not known`);
   const typed = name === 'is' || name === 'as' || name === 'ofType';
-  if (typed && args[0] && typeNameOf(args[0]) === undefined) throw new PathEvaluationError(`${name}() needs a type name`);
+  if (typed && args[0] && typeNameOf(args[0]) === undefined)
+    throw new PathEvaluationError(`${name}() needs a type name`);
   return build(typed ? [] : args.map(compileAst), args);
 }
 
@@ -207,7 +217,8 @@ function binary(op: string, left: Evaluate, right: Evaluate): Evaluate {
 export function union(a: readonly PathNode[], b: readonly PathNode[]): readonly PathNode[] {
   if (b.length === 0 && a.length <= 1) return a;
   const all: PathNode[] = [];
-  for (const list of [a, b]) for (const node of list) if (!all.some((other) => itemEquals(node, other) === true)) all.push(node);
+  for (const list of [a, b])
+    for (const node of list) if (!all.some((other) => itemEquals(node, other) === true)) all.push(node);
   return all;
 }
 

@@ -1,7 +1,17 @@
 import { deepEquals, itemEquals, PathEvaluationError } from './compare.ts';
 import { typeMatches, typeNameOf } from './functions-type.ts';
 import { allChildren, bool, EMPTY, type PathNode, systemNode } from './node.ts';
-import { argument, type Evaluate, inner, numberOf, type PathFunction, spend, type Scope, stringOf, truth } from './scope.ts';
+import {
+  argument,
+  type Evaluate,
+  inner,
+  numberOf,
+  type PathFunction,
+  type Scope,
+  spend,
+  stringOf,
+  truth,
+} from './scope.ts';
 
 function filtered(criterion: Evaluate, input: readonly PathNode[], scope: Scope): readonly PathNode[] {
   spend(scope, input.length);
@@ -70,16 +80,32 @@ function descendants(input: readonly PathNode[], scope: Scope): readonly PathNod
 /** Functions on collections (FHIRPath 2.0, sections 5.1 to 5.4 and 5.8). */
 export const collectionFunctions: Readonly<Record<string, PathFunction>> = {
   empty: () => (input) => bool(input.length === 0),
-  exists: ([criterion]) => (input, scope) =>
-    bool(criterion ? input.some((item, index) => truth(criterion([item], inner(scope, item, index))) === true) : input.length > 0),
-  all: ([criterion]) => (input, scope) =>
-    bool(!criterion || input.every((item, index) => truth(criterion([item], inner(scope, item, index))) === true)),
-  where: ([criterion]) => (input, scope) => (criterion ? filtered(criterion, input, scope) : input),
-  select: ([projection]) => (input, scope) => {
-    spend(scope, input.length);
-    return projection ? input.flatMap((item, index) => projection([item], inner(scope, item, index))) : EMPTY;
-  },
-  repeat: ([projection]) => (input, scope) => (projection ? repeated(projection, input, scope) : EMPTY),
+  exists:
+    ([criterion]) =>
+    (input, scope) =>
+      bool(
+        criterion
+          ? input.some((item, index) => truth(criterion([item], inner(scope, item, index))) === true)
+          : input.length > 0,
+      ),
+  all:
+    ([criterion]) =>
+    (input, scope) =>
+      bool(!criterion || input.every((item, index) => truth(criterion([item], inner(scope, item, index))) === true)),
+  where:
+    ([criterion]) =>
+    (input, scope) =>
+      criterion ? filtered(criterion, input, scope) : input,
+  select:
+    ([projection]) =>
+    (input, scope) => {
+      spend(scope, input.length);
+      return projection ? input.flatMap((item, index) => projection([item], inner(scope, item, index))) : EMPTY;
+    },
+  repeat:
+    ([projection]) =>
+    (input, scope) =>
+      projection ? repeated(projection, input, scope) : EMPTY,
   ofType: (_args, [type]) => {
     const name = (type && typeNameOf(type)) ?? '';
     return (input) => input.filter((node) => typeMatches(node, name));
@@ -112,38 +138,61 @@ export const collectionFunctions: Readonly<Record<string, PathFunction>> = {
   anyTrue: quantified((values) => values.some((value) => value)),
   allFalse: quantified((values) => values.every((value) => !value)),
   anyFalse: quantified((values) => values.some((value) => !value)),
-  subsetOf: ([other]) => (input, scope) => {
-    const list = argument(other, scope);
-    return bool(input.every((node) => memberOfList(list, node)));
-  },
-  supersetOf: ([other]) => (input, scope) => bool(argument(other, scope).every((node) => memberOfList(input, node))),
-  intersect: ([other]) => (input, scope) => {
-    const list = argument(other, scope);
-    return distinct(input, scope).filter((node) => memberOfList(list, node));
-  },
-  exclude: ([other]) => (input, scope) => {
-    const list = argument(other, scope);
-    return input.filter((node) => !memberOfList(list, node));
-  },
-  union: ([other]) => (input, scope) => distinct([...input, ...argument(other, scope)], scope),
-  combine: ([other]) => (input, scope) => [...input, ...argument(other, scope)],
+  subsetOf:
+    ([other]) =>
+    (input, scope) => {
+      const list = argument(other, scope);
+      return bool(input.every((node) => memberOfList(list, node)));
+    },
+  supersetOf:
+    ([other]) =>
+    (input, scope) =>
+      bool(argument(other, scope).every((node) => memberOfList(input, node))),
+  intersect:
+    ([other]) =>
+    (input, scope) => {
+      const list = argument(other, scope);
+      return distinct(input, scope).filter((node) => memberOfList(list, node));
+    },
+  exclude:
+    ([other]) =>
+    (input, scope) => {
+      const list = argument(other, scope);
+      return input.filter((node) => !memberOfList(list, node));
+    },
+  union:
+    ([other]) =>
+    (input, scope) =>
+      distinct([...input, ...argument(other, scope)], scope),
+  combine:
+    ([other]) =>
+    (input, scope) => [...input, ...argument(other, scope)],
   children: () => (input, scope) => input.flatMap((node) => allChildren(node, scope.env.types)),
   descendants: () => (input, scope) => descendants(input, scope),
   trace: () => (input) => input,
-  iif: ([criterion, yes, no]) => (input, scope) => {
-    const item = input[0];
-    const within = item ? inner(scope, item, 0) : scope;
-    return truth(criterion?.(input, within) ?? EMPTY) === true ? (yes?.(input, within) ?? EMPTY) : (no?.(input, within) ?? EMPTY);
-  },
-  aggregate: ([step, start]) => (input, scope) => {
-    let total = argument(start, scope);
-    input.forEach((item, index) => {
-      total = step?.([item], { ...inner(scope, item, index), total }) ?? total;
-    });
-    return total;
-  },
+  iif:
+    ([criterion, yes, no]) =>
+    (input, scope) => {
+      const item = input[0];
+      const within = item ? inner(scope, item, 0) : scope;
+      return truth(criterion?.(input, within) ?? EMPTY) === true
+        ? (yes?.(input, within) ?? EMPTY)
+        : (no?.(input, within) ?? EMPTY);
+    },
+  aggregate:
+    ([step, start]) =>
+    (input, scope) => {
+      let total = argument(start, scope);
+      input.forEach((item, index) => {
+        total = step?.([item], { ...inner(scope, item, index), total }) ?? total;
+      });
+      return total;
+    },
   type: () => (input) => input.map((node) => systemNode(node.type.replace('System.', ''), 'String')),
-  defineVariable: ([_name]) => (input) => input,
+  defineVariable:
+    ([_name]) =>
+    (input) =>
+      input,
   sort: () => (input) =>
     [...input].sort((a, b) => {
       const left = stringOf([a]) ?? '';

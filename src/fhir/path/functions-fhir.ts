@@ -26,28 +26,34 @@ export const fhirFunctions: Readonly<Record<string, PathFunction>> = {
     const value = node && input.length === 1 && hasValue(node) ? systemValue(node) : undefined;
     return node && value !== undefined ? [node] : EMPTY;
   },
-  extension: ([url]) => (input, scope) => {
-    const wanted = stringOf(argument(url, scope));
-    return input
-      .flatMap((node) => childrenNamed(node, 'extension', scope.env.types))
-      .filter((node) => isJsonObject(node.value) && node.value['url'] === wanted);
-  },
+  extension:
+    ([url]) =>
+    (input, scope) => {
+      const wanted = stringOf(argument(url, scope));
+      return input
+        .flatMap((node) => childrenNamed(node, 'extension', scope.env.types))
+        .filter((node) => isJsonObject(node.value) && node.value['url'] === wanted);
+    },
   resolve: () => (input, scope) =>
     input.flatMap((node) => {
       const reference = referenceOf(node);
       return (reference !== undefined && scope.env.resolve?.(reference, node.within)) || [];
     }),
-  memberOf: ([valueSet]) => (input, scope) => {
-    const url = stringOf(argument(valueSet, scope));
-    const node = input[0];
-    if (!node || url === undefined) return EMPTY;
-    return bool(scope.env.memberOf?.(node, url) ?? true);
-  },
-  conformsTo: ([profile]) => (input, scope) => {
-    const url = stringOf(argument(profile, scope));
-    const node = input[0];
-    return node && url !== undefined ? bool(scope.env.conformsTo?.(node, url) ?? true) : EMPTY;
-  },
+  memberOf:
+    ([valueSet]) =>
+    (input, scope) => {
+      const url = stringOf(argument(valueSet, scope));
+      const node = input[0];
+      if (!node || url === undefined) return EMPTY;
+      return bool(scope.env.memberOf?.(node, url) ?? true);
+    },
+  conformsTo:
+    ([profile]) =>
+    (input, scope) => {
+      const url = stringOf(argument(profile, scope));
+      const node = input[0];
+      return node && url !== undefined ? bool(scope.env.conformsTo?.(node, url) ?? true) : EMPTY;
+    },
   htmlChecks: narrativeCheck,
   htmlchecks: narrativeCheck,
   elementDefinition: () => () => EMPTY,
@@ -55,13 +61,15 @@ export const fhirFunctions: Readonly<Record<string, PathFunction>> = {
   checkModifiers: () => (input) => input,
   subsumes: () => () => EMPTY,
   subsumedBy: () => () => EMPTY,
-  comparable: ([other]) => (input, scope) => {
-    const a = input[0] && systemValue(input[0]);
-    const second = argument(other, scope)[0];
-    const b = second && systemValue(second);
-    if (typeof a !== 'object' || typeof b !== 'object' || !('unit' in a) || !('unit' in b)) return EMPTY;
-    return ofTruth(canonicalUnit(a).unit === canonicalUnit(b).unit);
-  },
+  comparable:
+    ([other]) =>
+    (input, scope) => {
+      const a = input[0] && systemValue(input[0]);
+      const second = argument(other, scope)[0];
+      const b = second && systemValue(second);
+      if (typeof a !== 'object' || typeof b !== 'object' || !('unit' in a) || !('unit' in b)) return EMPTY;
+      return ofTruth(canonicalUnit(a).unit === canonicalUnit(b).unit);
+    },
   today: () => (_input, scope) => scope.env.variables?.['now']?.slice(0, 1) ?? EMPTY,
   now: () => (_input, scope) => scope.env.variables?.['now']?.slice(0, 1) ?? EMPTY,
   timeOfDay: () => () => EMPTY,

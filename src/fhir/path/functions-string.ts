@@ -14,7 +14,10 @@ const onText =
     if (input.length > 1) throw new PathEvaluationError('a single string was expected, but there are several');
     const text = stringOf(input);
     if (text === undefined) return EMPTY;
-    return run(text, args.map((arg) => argument(arg, scope)));
+    return run(
+      text,
+      args.map((arg) => argument(arg, scope)),
+    );
   };
 
 const test = (decide: (text: string, other: string) => boolean): PathFunction =>
@@ -33,7 +36,10 @@ const onNumber =
   (input, scope) => {
     const value = numberOf(input);
     if (value === undefined) return EMPTY;
-    const result = run(value, args.map((arg) => numberOf(argument(arg, scope))));
+    const result = run(
+      value,
+      args.map((arg) => numberOf(argument(arg, scope))),
+    );
     return Number.isFinite(result) ? [systemNode(result, type)] : EMPTY;
   };
 
@@ -41,8 +47,11 @@ type Convert = (node: PathNode) => PathNode | undefined;
 
 const toInteger: Convert = (node) => {
   if (typeof node.value === 'boolean') return systemNode(node.value ? 1 : 0, 'Integer');
-  if (typeof node.value === 'number') return Number.isInteger(node.value) ? systemNode(node.value, 'Integer') : undefined;
-  return typeof node.value === 'string' && /^[+-]?\d{1,10}$/.test(node.value) ? systemNode(Number(node.value), 'Integer') : undefined;
+  if (typeof node.value === 'number')
+    return Number.isInteger(node.value) ? systemNode(node.value, 'Integer') : undefined;
+  return typeof node.value === 'string' && /^[+-]?\d{1,10}$/.test(node.value)
+    ? systemNode(Number(node.value), 'Integer')
+    : undefined;
 };
 const toDecimal: Convert = (node) => {
   if (typeof node.value === 'boolean') return systemNode(node.value ? 1 : 0, 'Decimal');
@@ -71,8 +80,13 @@ const toQuantity: Convert = (node) => {
   const value = systemValue(node);
   if (typeof value === 'number') return { value: { value, unit: '1' }, type: 'System.Quantity' };
   if (typeof value === 'object' && 'unit' in value) return { value, type: 'System.Quantity' };
-  const match = typeof value === 'string' ? /^([+-]?\d{1,30}(?:\.\d{1,30})?)\s{0,10}(?:'([^']{1,100})'|([a-z]{1,20}))?$/.exec(value) : null;
-  return match ? { value: { value: Number(match[1]), unit: match[2] ?? match[3] ?? '1' }, type: 'System.Quantity' } : undefined;
+  const match =
+    typeof value === 'string'
+      ? /^([+-]?\d{1,30}(?:\.\d{1,30})?)\s{0,10}(?:'([^']{1,100})'|([a-z]{1,20}))?$/.exec(value)
+      : null;
+  return match
+    ? { value: { value: Number(match[1]), unit: match[2] ?? match[3] ?? '1' }, type: 'System.Quantity' }
+    : undefined;
 };
 
 const convert =
@@ -118,9 +132,13 @@ export const stringFunctions: Readonly<Record<string, PathFunction>> = {
   upper: onText((text) => string(text.toUpperCase())),
   lower: onText((text) => string(text.toLowerCase())),
   trim: onText((text) => string(text.trim())),
-  split: onText((text, [separator]) => text.split(stringOf(separator ?? EMPTY) ?? ',').map((part) => systemNode(part, 'String'))),
-  join: ([separator]) => (input, scope) =>
-    string(input.map((node) => stringOf([node]) ?? '').join(stringOf(argument(separator, scope)) ?? '')),
+  split: onText((text, [separator]) =>
+    text.split(stringOf(separator ?? EMPTY) ?? ',').map((part) => systemNode(part, 'String')),
+  ),
+  join:
+    ([separator]) =>
+    (input, scope) =>
+      string(input.map((node) => stringOf([node]) ?? '').join(stringOf(argument(separator, scope)) ?? '')),
   replace: onText((text, [pattern, substitution]) =>
     string(text.replaceAll(stringOf(pattern ?? EMPTY) ?? '\u0000', () => stringOf(substitution ?? EMPTY) ?? '')),
   ),

@@ -17,6 +17,13 @@ const TEMPORAL =
   /@(?:T[0-9]{2}(?::[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?|[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:T(?:[0-9]{2}(?::[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?)?)/y;
 const SYMBOL = /<=|>=|!=|!~|[-+*/|&.,()[\]{}=~<>]/y;
 const SPECIAL = /\$(?:this|index|total)/y;
+const WORDS: readonly (readonly [TokenKind, RegExp])[] = [
+  ['number', NUMBER],
+  ['name', NAME],
+  ['temporal', TEMPORAL],
+  ['special', SPECIAL],
+  ['symbol', SYMBOL],
+];
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f' };
 
 /** Cut an expression into tokens, the last of kind `end`; throws a PathSyntaxError. */
@@ -35,7 +42,6 @@ export function tokenize(source: string): Token[] {
     at += match(SPACE)?.length ?? 0;
     if (at >= source.length) break;
     const head = source.charAt(at);
-    let found: string | undefined;
     if (head === "'" || head === '"') {
       const { value, end } = quoted(source, at, head);
       take('string', value, end - at);
@@ -44,15 +50,20 @@ export function tokenize(source: string): Token[] {
       tokens.push({ kind: 'name', text: value, at, quoted: true });
       at = end;
     } else if (head === '%') takeVariable();
-    else if ((found = match(NUMBER)) !== undefined) take('number', found);
-    else if ((found = match(NAME)) !== undefined) take('name', found);
-    else if ((found = match(TEMPORAL)) !== undefined) take('temporal', found);
-    else if ((found = match(SPECIAL)) !== undefined) take('special', found);
-    else if ((found = match(SYMBOL)) !== undefined) take('symbol', found);
-    else throw new PathSyntaxError(`Unexpected character '${head}'`, at);
+    else takeWord(head);
   }
   tokens.push({ kind: 'end', text: '', at: source.length });
   return tokens;
+
+  function takeWord(head: string): void {
+    for (const [kind, pattern] of WORDS) {
+      const found = match(pattern);
+      if (found === undefined) continue;
+      take(kind, found);
+      return;
+    }
+    throw new PathSyntaxError(`Unexpected character '${head}'`, at);
+  }
 
   function takeVariable(): void {
     const start = at;
@@ -66,7 +77,10 @@ export function tokenize(source: string): Token[] {
     }
     const name = match(/[A-Za-z_][A-Za-z0-9_-]*/y);
     if (name === undefined) throw new PathSyntaxError('A name must follow %', start);
-    const plain = name.includes('-') && !name.startsWith('vs-') && !name.startsWith('ext-') ? name.slice(0, name.indexOf('-')) : name;
+    const plain =
+      name.includes('-') && !name.startsWith('vs-') && !name.startsWith('ext-')
+        ? name.slice(0, name.indexOf('-'))
+        : name;
     tokens.push({ kind: 'variable', text: plain, at: start });
     at += plain.length;
   }

@@ -66,12 +66,18 @@ export function childrenNamed(node: PathNode, name: string, types: TypePlans): r
   const choices = plan.choices.get(name);
   if (!choices) return EMPTY;
   for (const each of choices)
-    if (holder[each.json] !== undefined || holder[`_${each.json}`] !== undefined) return memberNodes(holder, each, types, node.within);
+    if (holder[each.json] !== undefined || holder[`_${each.json}`] !== undefined)
+      return memberNodes(holder, each, types, node.within);
   return EMPTY;
 }
 
 /** The nodes of one JSON member of an object. */
-export function memberNodes(holder: JsonObject, member: Member, types: TypePlans, within?: JsonObject): readonly PathNode[] {
+export function memberNodes(
+  holder: JsonObject,
+  member: Member,
+  types: TypePlans,
+  within?: JsonObject,
+): readonly PathNode[] {
   const contained = member.json === 'contained';
   const value = holder[member.json];
   const primitive = member.plan.kind === 'primitive';
@@ -79,14 +85,18 @@ export function memberNodes(holder: JsonObject, member: Member, types: TypePlans
   if (value === undefined && shadow === undefined) return EMPTY;
   if (!Array.isArray(value) && !Array.isArray(shadow)) {
     if (value === null && !isJsonObject(shadow)) return EMPTY;
-    return [fhirNode(value ?? undefined, member.plan, types, isJsonObject(shadow) ? shadow : undefined, within, contained)];
+    return [
+      fhirNode(value ?? undefined, member.plan, types, isJsonObject(shadow) ? shadow : undefined, within, contained),
+    ];
   }
   const values = Array.isArray(value) ? (value as readonly Json[]) : [];
   const shadows = Array.isArray(shadow) ? (shadow as readonly Json[]) : [];
   const nodes: PathNode[] = [];
   for (let i = 0; i < Math.max(values.length, shadows.length); i++) {
     const extra = shadows[i];
-    nodes.push(fhirNode(values[i] ?? undefined, member.plan, types, isJsonObject(extra) ? extra : undefined, within, contained));
+    nodes.push(
+      fhirNode(values[i] ?? undefined, member.plan, types, isJsonObject(extra) ? extra : undefined, within, contained),
+    );
   }
   return nodes;
 }
@@ -97,7 +107,8 @@ export function allChildren(node: PathNode, types: TypePlans): PathNode[] {
   const holder = plan?.kind === 'primitive' ? node.shadow : node.value;
   if (!plan || !isJsonObject(holder)) return [];
   const found: PathNode[] = [];
-  for (const member of plan.members.values()) if (!member.shadow) found.push(...memberNodes(holder, member, types, node.within));
+  for (const member of plan.members.values())
+    if (!member.shadow) found.push(...memberNodes(holder, member, types, node.within));
   return found;
 }
 
@@ -129,5 +140,11 @@ export function isTemporal(value: unknown): value is Temporal {
 }
 
 export function isQuantity(value: unknown): value is PathQuantity {
-  return typeof value === 'object' && value !== null && 'unit' in value && 'value' in value && Object.keys(value).length === 2;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'unit' in value &&
+    'value' in value &&
+    Object.keys(value).length === 2
+  );
 }

@@ -81,7 +81,8 @@ class PathParser {
     let left = this.prefix();
     for (;;) {
       const token = this.peek();
-      const operator = (token.kind === 'symbol' || token.kind === 'name') && !token.quoted ? POWER[token.text] : undefined;
+      const operator =
+        (token.kind === 'symbol' || token.kind === 'name') && !token.quoted ? POWER[token.text] : undefined;
       if (operator === undefined || operator <= power) break;
       this.next();
       if (token.text === 'is' || token.text === 'as')

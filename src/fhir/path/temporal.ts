@@ -66,7 +66,13 @@ function millis(fields: readonly number[]): number {
 function normal(temporal: Temporal): readonly number[] {
   if (temporal.offset === undefined || temporal.offset === 0 || temporal.fields.length < 5) return temporal.fields;
   const moved = new Date(millis(temporal.fields) - temporal.offset * 60_000);
-  const fields = [moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate(), moved.getUTCHours(), moved.getUTCMinutes()];
+  const fields = [
+    moved.getUTCFullYear(),
+    moved.getUTCMonth() + 1,
+    moved.getUTCDate(),
+    moved.getUTCHours(),
+    moved.getUTCMinutes(),
+  ];
   const second = temporal.fields[5];
   return second === undefined ? fields : [...fields, second];
 }
@@ -83,11 +89,16 @@ export function addToTemporal(temporal: Temporal, amount: number, unit: string):
     const months = year * 12 + (month - 1) + (name === 'year' ? whole * 12 : whole);
     const last = new Date(Date.UTC(Math.floor(months / 12), (months % 12) + 1, 0)).getUTCDate();
     moved = new Date(Date.UTC(Math.floor(months / 12), months % 12, Math.min(day, last), hour, minute) + second * 1000);
-  } else if (step !== undefined) moved = new Date(Date.UTC(year, month - 1, day, hour, minute) + second * 1000 + whole * step);
+  } else if (step !== undefined)
+    moved = new Date(Date.UTC(year, month - 1, day, hour, minute) + second * 1000 + whole * step);
   else return undefined;
   const all = [
-    moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate(),
-    moved.getUTCHours(), moved.getUTCMinutes(), moved.getUTCSeconds() + moved.getUTCMilliseconds() / 1000,
+    moved.getUTCFullYear(),
+    moved.getUTCMonth() + 1,
+    moved.getUTCDate(),
+    moved.getUTCHours(),
+    moved.getUTCMinutes(),
+    moved.getUTCSeconds() + moved.getUTCMilliseconds() / 1000,
   ];
   const fields = all.slice(0, temporal.fields.length);
   return { ...temporal, fields, text: written(fields, temporal) };
@@ -104,5 +115,21 @@ function written(fields: readonly number[], like: Temporal): string {
   return text + (/(Z|[+-]\d\d:\d\d)$/.exec(like.text)?.[0] ?? '');
 }
 
-const CALENDAR: Readonly<Record<string, string>> = { a: 'year', mo: 'month', wk: 'week', d: 'day', h: 'hour', min: 'minute', s: 'second', ms: 'millisecond' };
-const STEPS: Readonly<Record<string, number>> = { week: 604_800_000, day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1000, millisecond: 1 };
+const CALENDAR: Readonly<Record<string, string>> = {
+  a: 'year',
+  mo: 'month',
+  wk: 'week',
+  d: 'day',
+  h: 'hour',
+  min: 'minute',
+  s: 'second',
+  ms: 'millisecond',
+};
+const STEPS: Readonly<Record<string, number>> = {
+  week: 604_800_000,
+  day: 86_400_000,
+  hour: 3_600_000,
+  minute: 60_000,
+  second: 1000,
+  millisecond: 1,
+};

@@ -1,10 +1,11 @@
-import { strings, object } from '../definitions/members.ts';
+import { object, strings } from '../definitions/members.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
-import { checkProfile } from './check.ts';
+import { checkProfile, profileWalk } from './check.ts';
 
 /** Check a resource against profiles given by canonical. */
 export function applyProfiles(session: Session, frame: ResourceFrame, profiles: readonly string[]): void {
-  for (const profile of profiles) checkProfile({ session, frame }, profile, frame.value, frame.plan);
+  const walk = profileWalk(session, frame);
+  for (const profile of profiles) checkProfile(walk, profile, frame.value, frame.plan);
 }
 
 /** Check a resource against the profiles that it claims in `meta.profile`. */

@@ -2,8 +2,8 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { text } from '../definitions/members.ts';
 import type { TypeRef } from '../definitions/records.ts';
 import { referenceTargetType, resolveWithin } from '../validate/resolver.ts';
-import { conforms, type ProfileWalk } from './check.ts';
 import type { ProfileNode } from './tree.ts';
+import type { ProfileWalk } from './walk.ts';
 
 const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 
@@ -17,15 +17,17 @@ export function checkTarget(walk: ProfileWalk, node: ProfileNode, type: TypeRef,
   if (found === undefined) return;
   const clause = `${node.profile}#${node.element.path}`;
   const types = type.targets.map((target) => session.engine.profiles.tree(target)?.record.type ?? bareType(target));
-  if (types.every((each) => each !== undefined && each !== 'Resource' && each !== found))
-    return session.report(
+  if (types.every((each) => each !== undefined && each !== 'Resource' && each !== found)) {
+    session.report(
       { code: 'structure', rule: 'reference-target', clause },
       `A reference to ${found} is not allowed here; the profile allows ${types.join(', ')}`,
     );
+    return;
+  }
   if (!resource || type.targets.some((target) => bareType(target) === found || bareType(target) === 'Resource')) return;
   const plan = session.engine.types.type(found);
   if (!plan) return;
-  const answers = type.targets.map((target) => conforms(walk, target, resource, plan));
+  const answers = type.targets.map((target) => walk.conforms(target, resource, plan));
   if (answers.every((answer) => answer === false))
     session.report(
       { code: 'structure', rule: 'reference-profile', clause },
@@ -34,5 +36,7 @@ export function checkTarget(walk: ProfileWalk, node: ProfileNode, type: TypeRef,
 }
 
 function bareType(target: string): string | undefined {
-  return target.startsWith(BASE) && /^[A-Za-z]+$/.test(target.slice(BASE.length)) ? target.slice(BASE.length) : undefined;
+  return target.startsWith(BASE) && /^[A-Za-z]+$/.test(target.slice(BASE.length))
+    ? target.slice(BASE.length)
+    : undefined;
 }

@@ -18,11 +18,20 @@ export function checkValue(session: Session, node: ProfileNode, value: Json | un
     for (const { tokens, message } of patternDifferences(element.pattern, value))
       session.report({ code: 'value', rule: 'pattern', clause }, `The value ${message}`, pathOf(tokens), tokens);
   if (element.minValue !== undefined && limitOrder(value, element.minValue, session.engine.now, -1) === -1)
-    session.report({ code: 'invalid', rule: 'min-value', clause }, `The value is less than ${JSON.stringify(element.minValue)}`);
+    session.report(
+      { code: 'invalid', rule: 'min-value', clause },
+      `The value is less than ${JSON.stringify(element.minValue)}`,
+    );
   if (element.maxValue !== undefined && limitOrder(value, element.maxValue, session.engine.now, 1) === 1)
-    session.report({ code: 'invalid', rule: 'max-value', clause }, `The value is greater than ${JSON.stringify(element.maxValue)}`);
+    session.report(
+      { code: 'invalid', rule: 'max-value', clause },
+      `The value is greater than ${JSON.stringify(element.maxValue)}`,
+    );
   if (element.maxLength !== undefined && typeof value === 'string' && value.length > element.maxLength)
-    session.report({ code: 'invalid', rule: 'max-length', clause }, `The value is longer than ${element.maxLength} characters (${value.length})`);
+    session.report(
+      { code: 'invalid', rule: 'max-length', clause },
+      `The value is longer than ${element.maxLength} characters (${value.length})`,
+    );
   if (element.binding) checkBinding(session, value, plan.typeName, mendedBinding(element.path, element.binding));
 }
 

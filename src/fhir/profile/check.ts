@@ -4,34 +4,50 @@ import { checkInvariants, prepare } from '../validate/invariants.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
 import { checkTarget } from './check-target.ts';
 import { checkValue } from './check-value.ts';
-import { type Item, holderOf, itemsNamed } from './items.ts';
+import { type Item, itemsNamed } from './items.ts';
 import { sliceItems } from './slicing.ts';
 import type { ProfileNode } from './tree.ts';
-
-/** One walk of a profile over a resource. */
-export interface ProfileWalk {
-  readonly session: Session;
-  readonly frame: ResourceFrame;
-}
+import { inItem, type ProfileWalk } from './walk.ts';
 
 /** Check the value at which the session stands against a profile; reports what the profile adds to the base. */
-export function checkProfile(walk: ProfileWalk, canonical: string, value: Json | undefined, plan: TypePlan, shadow?: JsonObject): void {
+export function checkProfile(
+  walk: ProfileWalk,
+  canonical: string,
+  value: Json | undefined,
+  plan: TypePlan,
+  shadow?: JsonObject,
+): void {
   const { session } = walk;
   const key = `${canonical} ${session.expression()}`;
   if (session.profiled.has(key)) return;
   session.profiled.add(key);
   const tree = session.engine.profiles.tree(canonical);
-  if (!tree) return session.leaveOpen('profile', canonical, 'the profile, or one that it is based on, is not held here');
-  if (!plan.ancestors.has(tree.record.type) && tree.record.kind !== 'logical')
-    return session.report(
+  if (!tree) {
+    session.leaveOpen('profile', canonical, 'the profile, or one that it is based on, is not held here');
+    return;
+  }
+  if (!plan.ancestors.has(tree.record.type) && tree.record.kind !== 'logical') {
+    session.report(
       { code: 'structure', rule: 'profile-type', clause: canonical },
       `The profile ${canonical} is for ${tree.record.type}, but this is ${plan.typeName}`,
     );
+    return;
+  }
   checkNode(walk, tree.root, value, shadow, plan);
 }
 
+/** A walk of profiles over a resource. */
+export function profileWalk(session: Session, frame: ResourceFrame): ProfileWalk {
+  const walk: ProfileWalk = {
+    session,
+    frame,
+    conforms: (profile, value, plan) => conforms(walk, profile, value, plan),
+  };
+  return walk;
+}
+
 /** True when the value at which the session stands conforms; undefined when the profile is not held. */
-export function conforms(walk: ProfileWalk, canonical: string, value: Json | undefined, plan: TypePlan): boolean | undefined {
+function conforms(walk: ProfileWalk, canonical: string, value: Json | undefined, plan: TypePlan): boolean | undefined {
   const { session } = walk;
   const tree = session.engine.profiles.tree(canonical);
   if (!tree) return undefined;
@@ -40,33 +56,30 @@ export function conforms(walk: ProfileWalk, canonical: string, value: Json | und
 }
 
 /** Check a value against one node: its own constraints, then its children. */
-export function checkNode(walk: ProfileWalk, node: ProfileNode, value: Json | undefined, shadow: JsonObject | undefined, plan: TypePlan): void {
+export function checkNode(
+  walk: ProfileWalk,
+  node: ProfileNode,
+  value: Json | undefined,
+  shadow: JsonObject | undefined,
+  plan: TypePlan,
+): void {
   const { session, frame } = walk;
   checkValue(session, node, value, plan);
   const constraints = (node.element.constraints ?? []).map((each) => session.engine.definitions.constraint(each));
-  const added = constraints.filter(({ key, expression }) => !plan.constraints.some((own) => own.key === key && own.expression === expression));
-  if (added.length > 0) checkInvariants(session, frame, session.node(value, plan, shadow), prepare(session.engine, added));
+  const added = constraints.filter(
+    ({ key, expression }) => !plan.constraints.some((own) => own.key === key && own.expression === expression),
+  );
+  if (added.length > 0)
+    checkInvariants(session, frame, session.node(value, plan, shadow), prepare(session.engine, added));
   const holder = plan.kind === 'primitive' ? shadow : isJsonObject(value) ? value : undefined;
   if (holder) for (const child of node.children) checkChild(walk, child, holder, plan);
 }
 
 function checkChild(walk: ProfileWalk, node: ProfileNode, holder: JsonObject, plan: TypePlan): void {
-  const found = itemsNamed(holder, plan, node.name);
-  const items = node.choice || !TYPED.test(node.element.path) ? found : found;
+  const items = itemsNamed(holder, plan, node.name);
   checkCount(walk, node, items.length, plan);
   for (const item of items) inItem(walk, item, () => checkItem(walk, node, item));
   if (node.slices.length > 0 || node.element.slicing) checkSlices(walk, node, items);
-}
-const TYPED = /\[x\]$/;
-
-/** Run with the session standing at an item. */
-export function inItem<T>({ session }: ProfileWalk, item: Item, run: () => T): T {
-  session.enter(item.label, item.member.json, item.index);
-  try {
-    return run();
-  } finally {
-    session.leave();
-  }
 }
 
 function checkCount(walk: ProfileWalk, node: ProfileNode, count: number, plan: TypePlan): void {
@@ -94,8 +107,11 @@ export function checkItem(walk: ProfileWalk, node: ProfileNode, item: Item): voi
 function checkTypeProfiles(walk: ProfileWalk, profiles: readonly string[], item: Item, plan: TypePlan): void {
   const { session } = walk;
   const [only] = profiles;
-  if (profiles.length === 1 && only !== undefined) return checkProfile(walk, only, item.value, plan, item.shadow);
-  const answers = profiles.map((profile) => conforms(walk, profile, item.value, plan));
+  if (profiles.length === 1 && only !== undefined) {
+    checkProfile(walk, only, item.value, plan, item.shadow);
+    return;
+  }
+  const answers = profiles.map((profile) => walk.conforms(profile, item.value, plan));
   if (answers.some((answer) => answer !== false)) return;
   session.report(
     { code: 'structure', rule: 'type-profile', clause: profiles.join(', ') },
@@ -113,7 +129,13 @@ function ownPlan(session: Session, item: Item): TypePlan {
 
 function checkType(walk: ProfileWalk, node: ProfileNode, item: Item, plan: TypePlan): void {
   const types = node.element.types ?? [];
-  if (types.length === 0 || types.some(({ code }) => code === '*' || code === 'Resource' || plan.ancestors.has(code) || code === item.member.typeCode)) return;
+  if (
+    types.length === 0 ||
+    types.some(
+      ({ code }) => code === '*' || code === 'Resource' || plan.ancestors.has(code) || code === item.member.typeCode,
+    )
+  )
+    return;
   if (plan.typeName === 'BackboneElement' || plan.typeName === 'Element') return;
   const names = types.map(({ code }) => code).join(', ');
   walk.session.report(
@@ -148,5 +170,3 @@ function checkSlices(walk: ProfileWalk, node: ProfileNode, items: readonly Item[
       ),
     );
 }
-
-export { holderOf };

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../kernel/json.ts';
+import type { Slicing } from '../definitions/records.ts';
 import { compilePath } from '../path/compile.ts';
 import { memberNodes, type PathNode } from '../path/node.ts';
-import type { Slicing } from '../definitions/records.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
 import { fixedDifferences, patternDifferences } from './match.ts';
 import type { ProfileNode } from './tree.ts';
@@ -91,7 +91,8 @@ function definitionAt(session: Session, slice: ProfileNode, path: string): Found
     if (!next && step === 'url' && profile !== undefined) return { node, fixed: profile.replace(/\|.*$/, '') };
     implied = (next && impliedBy(next)) ?? memberOf(implied, step);
     if (next) node = next;
-    else if (implied !== undefined) node = { ...slice, element: { path: '', pattern: implied }, children: [], slices: [] };
+    else if (implied !== undefined)
+      node = { ...slice, element: { path: '', pattern: implied }, children: [], slices: [] };
     else return undefined;
   }
   return { node };
@@ -109,7 +110,9 @@ function memberOf(value: Json | undefined, name: string): Json | undefined {
 }
 
 function childOfProfile(session: Session, profile: string | undefined, name: string): ProfileNode | undefined {
-  return profile === undefined ? undefined : session.engine.profiles.tree(profile)?.root.children.find((child) => child.name === name);
+  return profile === undefined
+    ? undefined
+    : session.engine.profiles.tree(profile)?.root.children.find((child) => child.name === name);
 }
 
 function extensionChild(node: ProfileNode, url: string): ProfileNode | undefined {
@@ -127,7 +130,9 @@ function typeAllowed(definition: ProfileNode, target: PathNode): boolean {
 }
 
 function byProfile(definition: ProfileNode, targets: readonly PathNode[], conforms: Conforms): boolean | undefined {
-  const profiles = (definition.element.types ?? []).flatMap((type) => (type.profiles.length > 0 ? type.profiles : type.targets));
+  const profiles = (definition.element.types ?? []).flatMap((type) =>
+    type.profiles.length > 0 ? type.profiles : type.targets,
+  );
   if (profiles.length === 0) return undefined;
   if (targets.length === 0) return false;
   const answers = targets.flatMap((target) => profiles.map((profile) => conforms(target, profile)));
@@ -138,7 +143,13 @@ function byProfile(definition: ProfileNode, targets: readonly PathNode[], confor
 /** True when a definition says anything that can tell values apart. */
 function discriminates(node: ProfileNode): boolean {
   const { fixed, pattern, binding } = node.element;
-  return fixed !== undefined || pattern !== undefined || binding?.strength === 'required' || node.children.some(discriminates) || node.slices.some(discriminates);
+  return (
+    fixed !== undefined ||
+    pattern !== undefined ||
+    binding?.strength === 'required' ||
+    node.children.some(discriminates) ||
+    node.slices.some(discriminates)
+  );
 }
 
 /** Whether a value keeps all fixed values, patterns and required bindings at and below a definition. */
@@ -161,7 +172,10 @@ function satisfies(session: Session, definition: ProfileNode, target: PathNode):
       continue;
     }
     const answers = items.map((item) => satisfies(session, child, item));
-    const enough = child.element.slice === undefined ? answers.every((each) => each !== false) : answers.some((each) => each !== false);
+    const enough =
+      child.element.slice === undefined
+        ? answers.every((each) => each !== false)
+        : answers.some((each) => each !== false);
     if (!enough) return false;
     if (answers.some((each) => each === undefined)) unknown = true;
   }

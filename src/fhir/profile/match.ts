@@ -9,30 +9,46 @@ export interface Difference {
 }
 
 /** Where an element differs from a fixed value: it must be equal in every member. */
-export function fixedDifferences(fixed: Json, value: Json | undefined, tokens: readonly (string | number)[] = []): Difference[] {
-  if (value === undefined) return [{ tokens, message: `is missing, but the profile fixes it to ${JSON.stringify(fixed)}` }];
+export function fixedDifferences(
+  fixed: Json,
+  value: Json | undefined,
+  tokens: readonly (string | number)[] = [],
+): Difference[] {
+  if (value === undefined)
+    return [{ tokens, message: `is missing, but the profile fixes it to ${JSON.stringify(fixed)}` }];
   if (Array.isArray(fixed)) return listDifferences(fixed as readonly Json[], value, tokens);
   if (!isJsonObject(fixed)) {
     if (fixed === value) return [];
     return [{ tokens, message: `is ${JSON.stringify(value)}, but the profile fixes it to ${JSON.stringify(fixed)}` }];
   }
   if (!isJsonObject(value)) return [{ tokens, message: 'is no object, but the profile fixes it to one' }];
-  const found = Object.keys(fixed).flatMap((name) => fixedDifferences(fixed[name] ?? null, value[name], [...tokens, name]));
+  const found = Object.keys(fixed).flatMap((name) =>
+    fixedDifferences(fixed[name] ?? null, value[name], [...tokens, name]),
+  );
   for (const name of Object.keys(value))
     if (!(name in fixed) && name !== 'id' && name !== 'extension')
-      found.push({ tokens: [...tokens, name], message: 'is present, but the fixed value of the profile has no such member' });
+      found.push({
+        tokens: [...tokens, name],
+        message: 'is present, but the fixed value of the profile has no such member',
+      });
   return found;
 }
 
 function listDifferences(fixed: readonly Json[], value: Json, tokens: readonly (string | number)[]): Difference[] {
   const list = Array.isArray(value) ? (value as readonly Json[]) : [value];
-  if (list.length !== fixed.length) return [{ tokens, message: `has ${list.length} items, but the profile fixes ${fixed.length}` }];
+  if (list.length !== fixed.length)
+    return [{ tokens, message: `has ${list.length} items, but the profile fixes ${fixed.length}` }];
   return fixed.flatMap((item, i) => fixedDifferences(item, list[i], [...tokens, i]));
 }
 
 /** Where an element does not hold a pattern: all that the pattern says must be there; more may be. */
-export function patternDifferences(pattern: Json, value: Json | undefined, tokens: readonly (string | number)[] = []): Difference[] {
-  if (value === undefined) return [{ tokens, message: `is missing, but the pattern of the profile asks for ${JSON.stringify(pattern)}` }];
+export function patternDifferences(
+  pattern: Json,
+  value: Json | undefined,
+  tokens: readonly (string | number)[] = [],
+): Difference[] {
+  if (value === undefined)
+    return [{ tokens, message: `is missing, but the pattern of the profile asks for ${JSON.stringify(pattern)}` }];
   if (Array.isArray(pattern)) {
     const list = Array.isArray(value) ? (value as readonly Json[]) : [value];
     return (pattern as readonly Json[]).flatMap((item) =>
@@ -43,10 +59,17 @@ export function patternDifferences(pattern: Json, value: Json | undefined, token
   }
   if (!isJsonObject(pattern)) {
     if (deepEquals(pattern, value)) return [];
-    return [{ tokens, message: `is ${JSON.stringify(value)}, but the pattern of the profile asks for ${JSON.stringify(pattern)}` }];
+    return [
+      {
+        tokens,
+        message: `is ${JSON.stringify(value)}, but the pattern of the profile asks for ${JSON.stringify(pattern)}`,
+      },
+    ];
   }
   if (!isJsonObject(value)) return [{ tokens, message: 'is no object, but the pattern of the profile is one' }];
-  return Object.keys(pattern).flatMap((name) => patternDifferences(pattern[name] ?? null, value[name], [...tokens, name]));
+  return Object.keys(pattern).flatMap((name) =>
+    patternDifferences(pattern[name] ?? null, value[name], [...tokens, name]),
+  );
 }
 
 /**
@@ -73,7 +96,9 @@ export function limitOrder(value: Json, limit: Json, now: string, sign: 1 | -1):
 function amountOrder(value: JsonObject, limit: JsonObject): number | undefined {
   const amount = (each: JsonObject) => {
     const unit = each['code'] ?? each['unit'];
-    return typeof each['value'] === 'number' ? { value: each['value'], unit: typeof unit === 'string' ? unit : '1' } : undefined;
+    return typeof each['value'] === 'number'
+      ? { value: each['value'], unit: typeof unit === 'string' ? unit : '1' }
+      : undefined;
   };
   const a = amount(value);
   const b = amount(limit);

@@ -1,6 +1,6 @@
 import type { ElementRecord, StructureRecord } from '../definitions/records.ts';
 import type { Definitions } from '../definitions/store.ts';
-import { cloneNode, nodeOf, parentOf, type ProfileNode, type ProfileTree, snapshotTree } from './tree.ts';
+import { cloneNode, nodeOf, type ProfileNode, type ProfileTree, parentOf, snapshotTree } from './tree.ts';
 
 const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 
@@ -52,7 +52,8 @@ export class ProfileTrees {
       const child = this.child(node, segment.name);
       if (!child) return false;
       const slice = segment.slice ?? implicitSlice(child, segment.name);
-      node = slice === undefined ? child : this.slice(child, slice, position === segments.length - 1 ? element : undefined);
+      node =
+        slice === undefined ? child : this.slice(child, slice, position === segments.length - 1 ? element : undefined);
     }
     node.element = overlay(node.element, element, node !== root);
     return true;
@@ -60,7 +61,10 @@ export class ProfileTrees {
 
   private child(node: ProfileNode, name: string): ProfileNode | undefined {
     if (node.children.length === 0) this.expand(node);
-    return node.children.find((each) => each.name === name || (each.choice && isTyped(each, name))) ?? this.fromType(node, name);
+    return (
+      node.children.find((each) => each.name === name || (each.choice && isTyped(each, name))) ??
+      this.fromType(node, name)
+    );
   }
 
   private fromType(node: ProfileNode, name: string): ProfileNode | undefined {
@@ -86,7 +90,10 @@ export class ProfileTrees {
     made.element = { ...rest, slice: name, min: element?.min ?? 0 };
     if (entry.choice) made.element = narrowed(made.element, entry.name, name, element);
     if (entry.choice && !entry.element.slicing)
-      entry.element = { ...entry.element, slicing: { rules: 'open', ordered: false, discriminators: [{ type: 'type', path: '$this' }] } };
+      entry.element = {
+        ...entry.element,
+        slicing: { rules: 'open', ordered: false, discriminators: [{ type: 'type', path: '$this' }] },
+      };
     const parent = name.includes('/') ? findSlice(entry, name.slice(0, name.lastIndexOf('/'))) : undefined;
     (parent ?? entry).slices.push(made);
     return made;
@@ -114,7 +121,12 @@ function isTyped(node: ProfileNode, name: string): boolean {
 }
 
 /** A type slice allows only the type that its name says. */
-function narrowed(element: ElementRecord, stem: string, slice: string, overlaid: ElementRecord | undefined): ElementRecord {
+function narrowed(
+  element: ElementRecord,
+  stem: string,
+  slice: string,
+  overlaid: ElementRecord | undefined,
+): ElementRecord {
   if (overlaid?.types) return element;
   const suffix = slice.startsWith(stem) ? slice.slice(stem.length).toLowerCase() : '';
   const types = element.types?.filter(({ code }) => code.toLowerCase() === suffix);
@@ -131,7 +143,9 @@ function segmentsOf(element: ElementRecord): Segment[] {
   if (element.id !== undefined) {
     return element.id.split('.').map((part) => {
       const colon = part.indexOf(':');
-      return colon < 0 ? { name: part, slice: undefined } : { name: part.slice(0, colon), slice: part.slice(colon + 1) };
+      return colon < 0
+        ? { name: part, slice: undefined }
+        : { name: part.slice(0, colon), slice: part.slice(colon + 1) };
     });
   }
   const names = element.path.split('.');
@@ -141,7 +155,11 @@ function segmentsOf(element: ElementRecord): Segment[] {
 /** The element with what the differential says laid over it. */
 function overlay(base: ElementRecord, over: ElementRecord, keepPath: boolean): ElementRecord {
   const { constraints, path: _path, id: _id, types, ...rest } = over;
-  const merged: ElementRecord = { ...base, ...rest, ...(types && { types: types.map((type) => inheritType(type, base)) }) };
+  const merged: ElementRecord = {
+    ...base,
+    ...rest,
+    ...(types && { types: types.map((type) => inheritType(type, base)) }),
+  };
   const all = [...(base.constraints ?? []), ...(constraints ?? [])];
   const path = keepPath ? base.path : over.path;
   return { ...merged, path, ...(all.length > 0 && { constraints: all }) };

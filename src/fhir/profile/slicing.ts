@@ -1,9 +1,8 @@
 import type { Json } from '../../kernel/json.ts';
-import type { TypePlan } from '../structure/type-plan.ts';
-import { conforms, inItem, type ProfileWalk } from './check.ts';
 import { inSlice } from './discriminate.ts';
 import type { Item } from './items.ts';
 import type { ProfileNode } from './tree.ts';
+import { inItem, type ProfileWalk } from './walk.ts';
 
 /** Items by the slice they belong to. */
 export interface SlicedItems {
@@ -37,16 +36,17 @@ export function sliceItems(walk: ProfileWalk, node: ProfileNode, items: readonly
   return { bySlice, unmatched, uncertain };
 }
 
-function belongs(walk: ProfileWalk, slicing: Parameters<typeof inSlice>[2], slice: ProfileNode, item: Item): boolean | undefined {
+function belongs(
+  walk: ProfileWalk,
+  slicing: Parameters<typeof inSlice>[2],
+  slice: ProfileNode,
+  item: Item,
+): boolean | undefined {
   const { session, frame } = walk;
   const node = session.node(item.value, item.member.plan, item.shadow, (frame.container ?? frame).value);
   return inItem(walk, item, () =>
     inSlice(session, frame, slicing, slice, node, (target, profile) =>
-      target.plan ? conformsHere(walk, profile, target.value as Json | undefined, target.plan) : undefined,
+      target.plan ? walk.conforms(profile, target.value as Json | undefined, target.plan) : undefined,
     ),
   );
-}
-
-function conformsHere(walk: ProfileWalk, profile: string, value: Json | undefined, plan: TypePlan): boolean | undefined {
-  return conforms(walk, profile, value, plan);
 }

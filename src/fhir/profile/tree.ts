@@ -43,8 +43,16 @@ export function snapshotTree(record: StructureRecord): ProfileTree | undefined {
 }
 
 /** True when the stacked node is the sliced entry that `element` is a slice of. */
-function isSliceOf(entry: { readonly path: string; readonly node: ProfileNode } | undefined, element: ElementRecord): boolean {
-  return entry !== undefined && element.slice !== undefined && entry.path === element.path && isSliceName(entry.node, element.slice);
+function isSliceOf(
+  entry: { readonly path: string; readonly node: ProfileNode } | undefined,
+  element: ElementRecord,
+): boolean {
+  return (
+    entry !== undefined &&
+    element.slice !== undefined &&
+    entry.path === element.path &&
+    isSliceName(entry.node, element.slice)
+  );
 }
 
 /** A slice hangs below the entry without a name; `a/b` hangs below the slice `a`. */
@@ -66,7 +74,13 @@ export function parentOf(path: string): string {
 }
 
 /** A deep copy, so that a derived profile can change it; paths move from one prefix to another. */
-export function cloneNode(node: ProfileNode, from: string, to: string, profile: string, withSlices = true): ProfileNode {
+export function cloneNode(
+  node: ProfileNode,
+  from: string,
+  to: string,
+  profile: string,
+  withSlices = true,
+): ProfileNode {
   const path = node.element.path.startsWith(from) ? to + node.element.path.slice(from.length) : node.element.path;
   return {
     element: { ...node.element, path },

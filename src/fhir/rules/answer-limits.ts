@@ -9,13 +9,21 @@ import { itemSetting, type QuestionItem } from './questionnaire-definition.ts';
 export type Complain = (message: string) => void;
 
 /** Check an answer against length, number and date limits of its question (questionnaire extensions). */
-export function checkLimits(session: Session, question: QuestionItem, type: string, value: Json, complain: Complain): void {
+export function checkLimits(
+  session: Session,
+  question: QuestionItem,
+  type: string,
+  value: Json,
+  complain: Complain,
+): void {
   if (typeof value === 'string' && (type === 'string' || type === 'uri')) checkLength(question, value, complain);
   if (type === 'decimal') checkDecimalPlaces(session, question, complain);
   const low = itemSetting(question, 'minValue');
   const high = itemSetting(question, 'maxValue');
-  if (low !== undefined && below(value, low)) complain(`The value ${shown(value)} is less than the allowed minimum of ${shown(low)}`);
-  if (high !== undefined && below(high, value)) complain(`The value ${shown(value)} is greater than the allowed maximum of ${shown(high)}`);
+  if (low !== undefined && below(value, low))
+    complain(`The value ${shown(value)} is less than the allowed minimum of ${shown(low)}`);
+  if (high !== undefined && below(high, value))
+    complain(`The value ${shown(value)} is greater than the allowed maximum of ${shown(high)}`);
   if (isJsonObject(value) && type === 'Quantity') checkQuantity(question, value, complain);
 }
 
@@ -31,7 +39,8 @@ function checkDecimalPlaces(session: Session, question: QuestionItem, complain: 
   const limit = itemSetting(question, 'maxDecimalPlaces');
   const raw = session.rawNumber();
   const places = raw === undefined ? 0 : (/\.([0-9]*)/.exec(raw)?.[1]?.length ?? 0);
-  if (typeof limit === 'number' && places > limit) complain(`The value ${raw} has too many decimal places (limit = ${limit})`);
+  if (typeof limit === 'number' && places > limit)
+    complain(`The value ${raw} has too many decimal places (limit = ${limit})`);
 }
 
 function checkQuantity(question: QuestionItem, value: JsonObject, complain: Complain): void {
@@ -83,6 +92,7 @@ export function startOfTemporal(value: string): number | undefined {
 /** A value in messages. */
 export function shown(value: Json): string {
   if (!isJsonObject(value)) return String(value);
-  if (value['value'] !== undefined) return `${String(value['value'])} ${text(value, 'code') ?? text(value, 'unit') ?? ''}`.trim();
+  if (value['value'] !== undefined)
+    return `${String(value['value'])} ${text(value, 'code') ?? text(value, 'unit') ?? ''}`.trim();
   return `${text(value, 'system') ?? ''}#${text(value, 'code') ?? ''}`;
 }

@@ -18,7 +18,10 @@ export function checkDocument(session: Session, bundle: JsonObject): void {
   if (session.engine.definitions.version === '3.0' && text(object(bundle, 'meta'), 'lastUpdated') === undefined)
     session.report(about('required', 'document-date'), 'A document must have a date (Bundle.meta.lastUpdated)');
   const composition = firstResource(bundle, 'Composition');
-  if (!composition) return session.report(about('invalid', 'document-first'), 'The first entry of a document must be a Composition');
+  if (!composition) {
+    session.report(about('invalid', 'document-first'), 'The first entry of a document must be a Composition');
+    return;
+  }
   const fullUrl = text(objects(bundle, 'entry')[0], 'fullUrl');
   for (const link of compositionLinks(composition)) checkLink(session, bundle, link, fullUrl);
   checkApparent(session, bundle);
@@ -27,9 +30,13 @@ export function checkDocument(session: Session, bundle: JsonObject): void {
 /** A message starts with a MessageHeader and holds what that focuses on. */
 export function checkMessage(session: Session, bundle: JsonObject): void {
   const header = firstResource(bundle, 'MessageHeader');
-  if (!header) return session.report(about('invalid', 'message-first'), 'The first entry of a message must be a MessageHeader');
+  if (!header) {
+    session.report(about('invalid', 'message-first'), 'The first entry of a message must be a MessageHeader');
+    return;
+  }
   const fullUrl = text(objects(bundle, 'entry')[0], 'fullUrl');
-  for (const link of listLinks(header, 'focus', 'MessageHeader data', '', [])) checkLink(session, bundle, link, fullUrl);
+  for (const link of listLinks(header, 'focus', 'MessageHeader data', '', []))
+    checkLink(session, bundle, link, fullUrl);
 }
 
 function firstResource(bundle: JsonObject, type: string): JsonObject | undefined {
@@ -38,11 +45,16 @@ function firstResource(bundle: JsonObject, type: string): JsonObject | undefined
 }
 
 function compositionLinks(composition: JsonObject): Link[] {
-  const links = ['subject', 'encounter', 'custodian'].flatMap((name) => oneLink(composition, name, `Composition.${name}`, '', []));
+  const links = ['subject', 'encounter', 'custodian'].flatMap((name) =>
+    oneLink(composition, name, `Composition.${name}`, '', []),
+  );
   links.push(...listLinks(composition, 'author', 'Composition.author', '', []));
   objects(composition, 'attester').forEach((attester, i) => {
     const at = `.attester[${i}]`;
-    const found = [...oneLink(attester, 'party', 'Composition.attester.party', at, ['attester', i]), ...listLinks(attester, 'party', 'Composition.attester.party', at, ['attester', i])];
+    const found = [
+      ...oneLink(attester, 'party', 'Composition.attester.party', at, ['attester', i]),
+      ...listLinks(attester, 'party', 'Composition.attester.party', at, ['attester', i]),
+    ];
     links.push(...found);
   });
   objects(composition, 'event').forEach((event, i) => {
@@ -63,15 +75,29 @@ function sectionLinks(holder: JsonObject, at: string, tokens: readonly (string |
   });
 }
 
-function oneLink(holder: JsonObject, name: string, what: string, at: string, tokens: readonly (string | number)[]): Link[] {
+function oneLink(
+  holder: JsonObject,
+  name: string,
+  what: string,
+  at: string,
+  tokens: readonly (string | number)[],
+): Link[] {
   const reference = text(object(holder, name), 'reference');
   return reference === undefined ? [] : [{ reference, what, at: `${at}.${name}`, tokens: [...tokens, name] }];
 }
 
-function listLinks(holder: JsonObject, name: string, what: string, at: string, tokens: readonly (string | number)[]): Link[] {
+function listLinks(
+  holder: JsonObject,
+  name: string,
+  what: string,
+  at: string,
+  tokens: readonly (string | number)[],
+): Link[] {
   return items(holder, name).flatMap((item, i) => {
     const reference = isJsonObject(item) ? text(item, 'reference') : undefined;
-    return reference === undefined ? [] : [{ reference, what, at: `${at}.${name}[${i}]`, tokens: [...tokens, name, i] }];
+    return reference === undefined
+      ? []
+      : [{ reference, what, at: `${at}.${name}[${i}]`, tokens: [...tokens, name, i] }];
   });
 }
 
@@ -81,11 +107,24 @@ function checkLink(session: Session, bundle: JsonObject, link: Link, fullUrl: st
   const found = entriesFor(bundle, reference, fullUrl);
   const at = `.entry[0].resource${link.at}`;
   const tokens = ['entry', 0, 'resource', ...link.tokens];
-  if (found.length > 1) return session.report(about('invalid', 'reference-unique'), `Found ${found.length} matches for '${reference}' in the bundle (${link.what})`, at, tokens);
+  if (found.length > 1) {
+    session.report(
+      about('invalid', 'reference-unique'),
+      `Found ${found.length} matches for '${reference}' in the bundle (${link.what})`,
+      at,
+      tokens,
+    );
+    return;
+  }
   if (found.length === 1) return;
   const apparent = apparentMatches(bundle, reference) > 0;
   const note = apparent ? '; there is a resource with the same type and id, but its fullUrl is another' : '';
-  session.report(about(apparent ? 'invalid' : 'not-found', 'reference-resolves'), `Cannot find '${reference}' in the bundle (${link.what})${note}`, at, tokens);
+  session.report(
+    about(apparent ? 'invalid' : 'not-found', 'reference-resolves'),
+    `Cannot find '${reference}' in the bundle (${link.what})${note}`,
+    at,
+    tokens,
+  );
 }
 
 function apparentMatches(bundle: JsonObject, reference: string): number {

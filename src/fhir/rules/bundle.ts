@@ -11,7 +11,7 @@ const about = (code: string, rule: string) => ({ code, rule: `bundle-${rule}`, c
 export function checkBundle(session: Session, frame: ResourceFrame): void {
   const bundle = frame.value;
   const type = text(bundle, 'type');
-  objects(bundle, 'entry').forEach((entry, index) => checkEntry(session, entry, index, type));
+  for (const [index, entry] of objects(bundle, 'entry').entries()) checkEntry(session, entry, index, type);
   if (type === 'document') checkDocument(session, bundle);
   if (type === 'message') checkMessage(session, bundle);
   if (type === 'searchset') checkSearchset(session, bundle);
@@ -27,14 +27,27 @@ function checkEntry(session: Session, entry: JsonObject, index: number, type: st
       session.report(about('required', 'full-url'), `Each entry of a ${type} must have a fullUrl`, at, tokens);
     return;
   }
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(fullUrl))
-    return session.report(about('invalid', 'full-url'), `The fullUrl must be an absolute URL (not '${fullUrl}')`, at, tokens);
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(fullUrl)) {
+    session.report(about('invalid', 'full-url'), `The fullUrl must be an absolute URL (not '${fullUrl}')`, at, tokens);
+    return;
+  }
   const rest = restReference(fullUrl);
   const id = resource && text(resource, 'id');
   const resourceType = resource && text(resource, 'resourceType');
-  if (!rest || id === undefined || rest.version !== undefined || session.engine.types.type(rest.type)?.kind !== 'resource') return;
+  if (
+    !rest ||
+    id === undefined ||
+    rest.version !== undefined ||
+    session.engine.types.type(rest.type)?.kind !== 'resource'
+  )
+    return;
   if (rest.type !== resourceType || rest.id !== id)
-    session.report(about('invalid', 'full-url'), `The fullUrl '${fullUrl}' looks like a RESTful server URL, so it must end with /${resourceType}/${id}`, at, tokens);
+    session.report(
+      about('invalid', 'full-url'),
+      `The fullUrl '${fullUrl}' looks like a RESTful server URL, so it must end with /${resourceType}/${id}`,
+      at,
+      tokens,
+    );
 }
 
 /** Search results have ids, and matches are of the type that the self link searched for. */
@@ -53,7 +66,12 @@ function checkSearchset(session: Session, bundle: JsonObject): void {
     if (searched === undefined || type === undefined || (mode !== 'match' && mode !== undefined)) return;
     if (mode === undefined && type === 'OperationOutcome') return;
     if (type !== searched && mode === 'match')
-      session.report(about('invalid', 'search-type'), `${type} is not the type that was searched for (${searched})`, at, tokens);
+      session.report(
+        about('invalid', 'search-type'),
+        `${type} is not the type that was searched for (${searched})`,
+        at,
+        tokens,
+      );
   });
 }
 

@@ -12,7 +12,12 @@ export function checkCodeSystem(session: Session, frame: ResourceFrame): void {
   const concepts = allConcepts(system);
   const count = number(system, 'count');
   if (text(system, 'content') === 'complete' && count !== undefined && count !== concepts.length)
-    session.report(about('invalid', 'count'), `The code system is complete, but the number of concepts (${concepts.length}) is not the stated number (${count})`, '.count', ['count']);
+    session.report(
+      about('invalid', 'count'),
+      `The code system is complete, but the number of concepts (${concepts.length}) is not the stated number (${count})`,
+      '.count',
+      ['count'],
+    );
   checkSupplement(session, system, concepts);
   checkProperties(session, system);
   checkConceptProperties(session, system);
@@ -26,13 +31,26 @@ function checkSupplement(session: Session, system: JsonObject, concepts: readonl
   const base = text(system, 'supplements');
   if (base === undefined) return;
   if (text(system, 'content') !== 'supplement')
-    session.report(about('business-rule', 'supplement'), "A code system that supplements another must have the content 'supplement'", '.content', ['content']);
+    session.report(
+      about('business-rule', 'supplement'),
+      "A code system that supplements another must have the content 'supplement'",
+      '.content',
+      ['content'],
+    );
   const known = session.engine.terminology.system(base.replace(/\|.*$/, ''));
-  if (known?.record.content !== 'complete') return session.leaveOpen('code-system', base, 'the supplemented code system is not held here whole');
+  if (known?.record.content !== 'complete') {
+    session.leaveOpen('code-system', base, 'the supplemented code system is not held here whole');
+    return;
+  }
   concepts.forEach((concept, index) => {
     const code = text(concept, 'code');
     if (code !== undefined && !known.has(code))
-      session.report(about('business-rule', 'supplement'), `The code '${code}' is not declared in the base code system ${base}`, `.concept[${index}]`, ['concept', index]);
+      session.report(
+        about('business-rule', 'supplement'),
+        `The code '${code}' is not declared in the base code system ${base}`,
+        `.concept[${index}]`,
+        ['concept', index],
+      );
   });
 }
 
@@ -40,7 +58,8 @@ function checkProperties(session: Session, system: JsonObject): void {
   const codes = new Set<string>();
   const uris = new Set<string>();
   objects(system, 'property').forEach((property, index) => {
-    const complain = (message: string) => session.report(about('business-rule', 'property'), message, `.property[${index}]`, ['property', index]);
+    const complain = (message: string) =>
+      session.report(about('business-rule', 'property'), message, `.property[${index}]`, ['property', index]);
     const code = text(property, 'code');
     const uri = text(property, 'uri');
     if (code !== undefined && codes.has(code)) complain(`A property is already defined with the code '${code}'`);
@@ -54,22 +73,44 @@ function checkProperties(session: Session, system: JsonObject): void {
 
 /** The types of the common concept properties (http://hl7.org/fhir/concept-properties). */
 const COMMON_TYPES: Readonly<Record<string, string>> = {
-  inactive: 'boolean', deprecated: 'dateTime', deprecationDate: 'dateTime', retirementDate: 'dateTime', notSelectable: 'boolean',
-  parent: 'code', child: 'code', partOf: 'code', synonym: 'code', comment: 'string', itemWeight: 'decimal', status: 'code',
+  inactive: 'boolean',
+  deprecated: 'dateTime',
+  deprecationDate: 'dateTime',
+  retirementDate: 'dateTime',
+  notSelectable: 'boolean',
+  parent: 'code',
+  child: 'code',
+  partOf: 'code',
+  synonym: 'code',
+  comment: 'string',
+  itemWeight: 'decimal',
+  status: 'code',
 };
 
-function checkCommonProperty(_session: Session, uri: string, property: JsonObject, complain: (message: string) => void): void {
+function checkCommonProperty(
+  _session: Session,
+  uri: string,
+  property: JsonObject,
+  complain: (message: string) => void,
+): void {
   const name = uri.slice(COMMON.length + 1);
   const due = COMMON_TYPES[name];
-  if (due === undefined) return complain(`Unknown common concept property '${uri}'; a property of your own does not belong in the HL7 namespace`);
+  if (due === undefined) {
+    complain(`Unknown common concept property '${uri}'; a property of your own does not belong in the HL7 namespace`);
+    return;
+  }
   const type = text(property, 'type');
-  if (type !== undefined && type !== due) complain(`Wrong type '${type}': the URI '${uri}' identifies a property of the type '${due}'`);
+  if (type !== undefined && type !== due)
+    complain(`Wrong type '${type}': the URI '${uri}' identifies a property of the type '${due}'`);
   const code = text(property, 'code');
-  if (code !== undefined && code !== name && COMMON_TYPES[code] !== undefined) complain(`The URI '${uri}' is normally given the code '${name}', not '${code}'`);
+  if (code !== undefined && code !== name && COMMON_TYPES[code] !== undefined)
+    complain(`The URI '${uri}' is normally given the code '${name}', not '${code}'`);
 }
 
 function checkConceptProperties(session: Session, system: JsonObject): void {
-  const types = new Map(objects(system, 'property').map((property) => [text(property, 'code') ?? '', text(property, 'type')]));
+  const types = new Map(
+    objects(system, 'property').map((property) => [text(property, 'code') ?? '', text(property, 'type')]),
+  );
   const walk = (holder: JsonObject, at: string, tokens: readonly (string | number)[]) => {
     objects(holder, 'concept').forEach((concept, i) => {
       const here = `${at}.concept[${i}]`;
@@ -79,7 +120,12 @@ function checkConceptProperties(session: Session, system: JsonObject): void {
         const given = choice(property, 'value')?.type;
         const type = given && given.charAt(0).toLowerCase() + given.slice(1);
         if (due === undefined || type === undefined || type.toLowerCase() === due.toLowerCase()) return;
-        session.report(about('business-rule', 'property-type'), `The property '${code}' has the type '${type}', but it is defined to have '${due}'`, `${here}.property[${p}]`, [...tokens, 'concept', i, 'property', p]);
+        session.report(
+          about('business-rule', 'property-type'),
+          `The property '${code}' has the type '${type}', but it is defined to have '${due}'`,
+          `${here}.property[${p}]`,
+          [...tokens, 'concept', i, 'property', p],
+        );
       });
       walk(concept, here, [...tokens, 'concept', i]);
     });

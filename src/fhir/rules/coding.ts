@@ -10,25 +10,46 @@ export function checkCoding(session: Session, coding: JsonObject): void {
   const system = text(coding, 'system');
   const code = text(coding, 'code');
   if (system === undefined) return;
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(system) && !system.startsWith('#'))
-    return at(session, 'system', 'invalid', 'coding-system', `Coding.system must be an absolute reference, found '${system}'`);
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(system) && !system.startsWith('#')) {
+    at(session, 'system', 'invalid', 'coding-system', `Coding.system must be an absolute reference, found '${system}'`);
+    return;
+  }
   const { definitions, terminology } = session.engine;
   const known = terminology.system(system);
   if (!known) {
-    if (definitions.valueSet(system))
-      return at(session, 'system', 'invalid', 'coding-system', `The Coding refers to a value set, not a code system ('${system}')`);
+    if (definitions.valueSet(system)) {
+      at(
+        session,
+        'system',
+        'invalid',
+        'coding-system',
+        `The Coding refers to a value set, not a code system ('${system}')`,
+      );
+      return;
+    }
     if (code !== undefined && terminology.exists(system, code) === false) unknownCode(session, system, code);
     return;
   }
-  if (known.record.content === 'supplement' || known.record.supplements !== undefined)
-    return at(session, 'system', 'not-found', 'coding-system', `The code system ${system} is a supplement and cannot be a Coding.system`);
+  if (known.record.content === 'supplement' || known.record.supplements !== undefined) {
+    at(
+      session,
+      'system',
+      'not-found',
+      'coding-system',
+      `The code system ${system} is a supplement and cannot be a Coding.system`,
+    );
+    return;
+  }
   if (code === undefined) return;
   if (known.has(code)) checkDisplay(session, coding, known, code);
   else if (known.record.content === 'complete') unknownCode(session, system, code);
 }
 
 function unknownCode(session: Session, system: string, code: string): void {
-  if (PUBLISHED_APART.test(system)) return session.leaveOpen('code-system', system, `the code '${code}' is not in the version held here`);
+  if (PUBLISHED_APART.test(system)) {
+    session.leaveOpen('code-system', system, `the code '${code}' is not in the version held here`);
+    return;
+  }
   at(session, 'code', 'code-invalid', 'coding-code', `Unknown code '${code}' in the code system '${system}'`);
 }
 /** Systems that HL7 Terminology publishes apart from the core specification and extends between its releases. */
@@ -45,7 +66,16 @@ function checkDisplay(session: Session, coding: JsonObject, known: KnownSystem, 
   const valid = [concept.display, ...(concept.designations ?? [])];
   const plain = (value: string) => value.trim().toLowerCase().replace(/\s+/g, ' ');
   if (valid.some((each) => plain(each) === plain(display))) return;
-  if (PUBLISHED_APART.test(known.record.url)) return session.leaveOpen('code-system', known.record.url, `the display '${display}'`);
+  if (PUBLISHED_APART.test(known.record.url)) {
+    session.leaveOpen('code-system', known.record.url, `the display '${display}'`);
+    return;
+  }
   const choices = valid.map((each) => `'${each}'`).join(', ');
-  at(session, 'display', 'invalid', 'coding-display', `Wrong display '${display}' for ${known.record.url}#${code}; valid is ${choices}`);
+  at(
+    session,
+    'display',
+    'invalid',
+    'coding-display',
+    `Wrong display '${display}' for ${known.record.url}#${code}; valid is ${choices}`,
+  );
 }

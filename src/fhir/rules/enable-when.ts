@@ -57,7 +57,11 @@ function compareAnswer(operator: string, answer: Json, expected: Json): boolean 
 export function sameAnswer(a: Json, b: Json): boolean {
   if (!isJsonObject(a) || !isJsonObject(b)) return a === b;
   if ('code' in a || 'code' in b)
-    return text(a, 'code') === text(b, 'code') && (text(a, 'system') ?? '') === (text(b, 'system') ?? '') && a['value'] === b['value'];
+    return (
+      text(a, 'code') === text(b, 'code') &&
+      (text(a, 'system') ?? '') === (text(b, 'system') ?? '') &&
+      a['value'] === b['value']
+    );
   if ('reference' in a) return a['reference'] === b['reference'];
   return JSON.stringify(a) === JSON.stringify(b);
 }
@@ -79,5 +83,7 @@ export function orderOf(a: Json, b: Json): number | undefined {
 
 function amount(value: JsonObject): { value: number; unit: string } | undefined {
   const number = value['value'];
-  return typeof number === 'number' ? { value: number, unit: text(value, 'code') ?? text(value, 'unit') ?? '1' } : undefined;
+  return typeof number === 'number'
+    ? { value: number, unit: text(value, 'code') ?? text(value, 'unit') ?? '1' }
+    : undefined;
 }

@@ -23,7 +23,10 @@ export function checkExpression(session: Session, value: JsonObject): void {
   if (source === undefined || text(value, 'language') !== 'text/fhirpath') return;
   const problem = expressionProblem(source);
   if (problem !== undefined)
-    session.report({ code: 'exception', rule: 'fhirpath-syntax', clause: CLAUSE }, `The expression '${source}' is not valid FHIRPath: ${problem}`);
+    session.report(
+      { code: 'exception', rule: 'fhirpath-syntax', clause: CLAUSE },
+      `The expression '${source}' is not valid FHIRPath: ${problem}`,
+    );
 }
 
 /** The expression of a constraint keeps the grammar of FHIRPath. */

@@ -11,7 +11,9 @@ export function contextAllows(
   frame: ResourceFrame,
   holderUrl: string | undefined,
 ): boolean {
-  const contexts = (record.contexts ?? []).filter(({ versions }) => inWindow(versions, session.engine.definitions.version));
+  const contexts = (record.contexts ?? []).filter(({ versions }) =>
+    inWindow(versions, session.engine.definitions.version),
+  );
   if (contexts.length === 0) return true;
   const names = placeNames(session, plan, frame);
   return contexts.some(({ type, expression }) => {
@@ -24,13 +26,22 @@ export function contextAllows(
 
 /** Contexts that the core specification prints wrongly, with those that it was corrected to. */
 const CORRECTED: Readonly<Record<string, readonly string[]>> = {
-  'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type ElementDefinition.type.code': ['ElementDefinition.type'],
+  'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type ElementDefinition.type.code': [
+    'ElementDefinition.type',
+  ],
+  'http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version StructureDefinition': [
+    'CanonicalResource',
+    'ElementDefinition',
+  ],
 };
 
 function inWindow(versions: { readonly from?: string; readonly to?: string } | undefined, version: string): boolean {
   if (!versions) return true;
   const at = Number(version);
-  return (versions.from === undefined || at >= Number(shortVersion(versions.from))) && (versions.to === undefined || at <= Number(shortVersion(versions.to)));
+  return (
+    (versions.from === undefined || at >= Number(shortVersion(versions.from))) &&
+    (versions.to === undefined || at <= Number(shortVersion(versions.to)))
+  );
 }
 
 /** All names that a context may call the element by: its types, its path in its definition, its path in the resource. */
@@ -41,7 +52,8 @@ function placeNames(session: Session, plan: TypePlan, frame: ResourceFrame): Rea
   const member = session.elements.at(-1);
   if (plan.kind === 'resource') {
     for (const name of ['Resource', 'Any', 'Element']) names.add(name);
-    if (plan.members.has('url') && plan.members.has('status')) for (const name of ['CanonicalResource', 'MetadataResource']) names.add(name);
+    if (plan.members.has('url') && plan.members.has('status'))
+      for (const name of ['CanonicalResource', 'MetadataResource']) names.add(name);
     return names;
   }
   names.add('Element');

@@ -1,11 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
 import { text } from '../definitions/members.ts';
 import type { StructureRecord } from '../definitions/records.ts';
-import { checkProfile } from '../profile/check.ts';
+import { checkProfile, profileWalk } from '../profile/check.ts';
 import type { TypePlan } from '../structure/type-plan.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
-import { checkVersionWindow } from './extension-version.ts';
 import { contextAllows } from './extension-context.ts';
+import { checkVersionWindow } from './extension-version.ts';
 
 const CLAUSE = 'FHIR, extensibility.html';
 
@@ -36,7 +36,10 @@ function checkExtension(
   if (!absolute && nested) return;
   session.enter(name, name, index);
   if (!absolute)
-    session.report({ code: 'invalid', rule: 'extension-url', clause: CLAUSE }, `The url of an extension must be absolute, found '${url}'`);
+    session.report(
+      { code: 'invalid', rule: 'extension-url', clause: CLAUSE },
+      `The url of an extension must be absolute, found '${url}'`,
+    );
   const record = session.engine.definitions.structure(url);
   const known = record?.type === 'Extension' ? record : undefined;
   if (!known && absolute) unknownExtension(session, name, url);
@@ -52,18 +55,21 @@ function checkExtension(
   session.enter(name, name, index);
   checkKind(session, known, name);
   const extensionPlan = session.engine.types.type('Extension');
-  if (extensionPlan) checkProfile({ session, frame }, url, extension, extensionPlan);
+  if (extensionPlan) checkProfile(profileWalk(session, frame), url, extension, extensionPlan);
   session.leave();
 }
 
 function contextText(record: StructureRecord): string {
-  return (record.contexts ?? []).map(({ type, expression }) => (type === 'element' ? expression : `${type} ${expression}`)).join(', ');
+  return (record.contexts ?? [])
+    .map(({ type, expression }) => (type === 'element' ? expression : `${type} ${expression}`))
+    .join(', ');
 }
 
 function checkKind(session: Session, record: StructureRecord, name: string): void {
   const modifier = record.elements.some(({ path, modifier: is }) => path === 'Extension' && is === true);
   const about = { code: 'structure', rule: 'extension-modifier', clause: record.url };
-  if (modifier && name === 'extension') session.report(about, `The extension ${record.url} is a modifier; it belongs in modifierExtension`);
+  if (modifier && name === 'extension')
+    session.report(about, `The extension ${record.url} is a modifier; it belongs in modifierExtension`);
   if (!modifier && name === 'modifierExtension')
     session.report(about, `The extension ${record.url} is no modifier; it belongs in extension`);
 }
@@ -73,16 +79,29 @@ const PUBLISHED_APART = /^http:\/\/hl7\.org\/fhir\/(?:[0-9]\.[0-9]\/)?(?:tools\/
 
 function unknownExtension(session: Session, name: string, url: string): void {
   const reason = 'the definition of the extension is not held here';
-  if (name === 'modifierExtension' && !PUBLISHED_APART.test(url) && session.engine.options.unknownExtensions === 'error') return fail(session, url);
-  if (PUBLISHED_APART.test(url) || EXAMPLES.test(url) || session.engine.options.unknownExtensions === 'not-checked')
-    return session.leaveOpen('extension', url, reason);
+  if (
+    name === 'modifierExtension' &&
+    !PUBLISHED_APART.test(url) &&
+    session.engine.options.unknownExtensions === 'error'
+  ) {
+    fail(session, url);
+    return;
+  }
+  if (PUBLISHED_APART.test(url) || EXAMPLES.test(url) || session.engine.options.unknownExtensions === 'not-checked') {
+    session.leaveOpen('extension', url, reason);
+    return;
+  }
   fail(session, url);
 }
 const EXAMPLES = /example\.(?:org|com)|acme\.com|nema\.org/;
 
 function fail(session: Session, url: string): void {
   session.report(
-    { code: 'structure', rule: 'extension-unknown', clause: 'FHIR, defining-extensions.html: a definition must be published before use' },
+    {
+      code: 'structure',
+      rule: 'extension-unknown',
+      clause: 'FHIR, defining-extensions.html: a definition must be published before use',
+    },
     `The extension ${url} could not be found, so it is not allowed here`,
   );
 }

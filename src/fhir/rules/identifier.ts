@@ -9,8 +9,14 @@ export function checkIdentifier(session: Session, value: JsonObject): void {
   const system = text(value, 'system');
   if (system === undefined) return;
   const about = { code: 'invalid', rule: 'identifier-system', clause: 'FHIR, datatypes.html#Identifier' };
-  if (!ABSOLUTE.test(system)) session.report(about, `Identifier.system must be an absolute reference, found '${system}'`, '.system', ['system']);
+  if (!ABSOLUTE.test(system))
+    session.report(about, `Identifier.system must be an absolute reference, found '${system}'`, '.system', ['system']);
   const written = text(value, 'value');
   if (system === 'urn:ietf:rfc:3986' && written !== undefined && !ABSOLUTE.test(written))
-    session.report(about, `With the system urn:ietf:rfc:3986 the value must be a full URI, found '${written}'`, '.value', ['value']);
+    session.report(
+      about,
+      `With the system urn:ietf:rfc:3986 the value must be a full URI, found '${written}'`,
+      '.value',
+      ['value'],
+    );
 }

@@ -14,16 +14,27 @@ export function checkNarrative(session: Session, value: Json, frame: ResourceFra
   const reading = readXhtml(value);
   for (const problem of reading.problems) session.report(about, problem);
   const root = reading.tags[0];
-  if (!root) return session.report(about, 'The narrative has no div element');
-  if (root.name.replace(/^.*:/, '') !== 'div') session.report(about, `The root of a narrative is a div element, found '${root.name}'`);
+  if (!root) {
+    session.report(about, 'The narrative has no div element');
+    return;
+  }
+  if (root.name.replace(/^.*:/, '') !== 'div')
+    session.report(about, `The root of a narrative is a div element, found '${root.name}'`);
   const namespace = root.attributes.find(([name]) => name === 'xmlns')?.[1];
-  if (namespace !== NAMESPACE && !root.name.includes(':')) session.report(about, `Wrong namespace on the XHTML ('${namespace ?? ''}', should be '${NAMESPACE}')`);
+  if (namespace !== NAMESPACE && !root.name.includes(':'))
+    session.report(about, `Wrong namespace on the XHTML ('${namespace ?? ''}', should be '${NAMESPACE}')`);
   const wrong = reading.tags.flatMap(tagProblems);
   for (const problem of wrong) session.report(about, problem);
   if (wrong.length > 0)
-    session.report({ code: 'invariant', rule: 'txt-1', clause: 'txt-1' }, 'Constraint failed: txt-1: the narrative holds elements or attributes that are not allowed');
+    session.report(
+      { code: 'invariant', rule: 'txt-1', clause: 'txt-1' },
+      'Constraint failed: txt-1: the narrative holds elements or attributes that are not allowed',
+    );
   if (!reading.hasContent && reading.problems.length === 0)
-    session.report({ code: 'invariant', rule: 'txt-2', clause: 'txt-2' }, "Constraint failed: txt-2: 'The narrative SHALL have some non-whitespace content'");
+    session.report(
+      { code: 'invariant', rule: 'txt-2', clause: 'txt-2' },
+      "Constraint failed: txt-2: 'The narrative SHALL have some non-whitespace content'",
+    );
   checkLinks(session, reading, frame);
 }
 
@@ -38,7 +49,9 @@ function tagProblems(tag: XhtmlTag): string[] {
 /** A link within the page leads to an id or name in a narrative, or to a resource that is contained. */
 function checkLinks(session: Session, reading: XhtmlReading, frame: ResourceFrame): void {
   const links = reading.tags.flatMap((tag) =>
-    tag.attributes.filter(([name, value]) => name === 'href' && value.startsWith('#')).map(([, value]) => ({ tag, target: value.slice(1) })),
+    tag.attributes
+      .filter(([name, value]) => name === 'href' && value.startsWith('#'))
+      .map(([, value]) => ({ tag, target: value.slice(1) })),
   );
   if (links.length === 0) return;
   const anchors = new Set<string>();
@@ -67,10 +80,12 @@ function idsWithin(resource: JsonObject): Set<string> {
       const id = text(value, 'id');
       if (id !== undefined) ids.add(id);
       const div = text(value, 'div');
-      if (div !== undefined) for (const [, , anchor] of div.matchAll(/\s(id|name)="([^"]*)"/g)) if (anchor !== undefined) ids.add(anchor);
+      if (div !== undefined)
+        for (const [, , anchor] of div.matchAll(/\s(id|name)="([^"]*)"/g)) if (anchor !== undefined) ids.add(anchor);
       stack.push(...Object.values(value));
     }
   }
-  for (const contained of objects(resource, 'contained')) ids.add(`${text(contained, 'resourceType')}_${text(contained, 'id')}`);
+  for (const contained of objects(resource, 'contained'))
+    ids.add(`${text(contained, 'resourceType')}_${text(contained, 'id')}`);
   return ids;
 }

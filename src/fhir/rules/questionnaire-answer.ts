@@ -27,7 +27,12 @@ const ANSWER_TYPES: Readonly<Record<string, readonly string[]>> = {
 const PRIMITIVE = new Set(['Boolean', 'Decimal', 'Integer', 'Date', 'DateTime', 'Time', 'String', 'Uri']);
 
 /** Check one answer, at which the session stands, against its question. */
-export function checkAnswer(session: Session, question: QuestionItem, answer: JsonObject, all: readonly JsonObject[]): void {
+export function checkAnswer(
+  session: Session,
+  question: QuestionItem,
+  answer: JsonObject,
+  all: readonly JsonObject[],
+): void {
   const value = choice(answer, 'value');
   if (!value) return;
   const fhirType = PRIMITIVE.has(value.type) ? value.type.charAt(0).toLowerCase() + value.type.slice(1) : value.type;
@@ -56,8 +61,10 @@ function checkReferenceType(session: Session, value: Json): void {
 
 function checkChoice(session: Session, question: QuestionItem, type: string, value: Json): void {
   const open = question.type === 'open-choice';
-  if (question.type === 'choice' && (type === 'String' && question.options.every((option) => option.type !== 'String')))
-    return session.report(about('option'), `The answer ${shown(value)} must be a Coding`);
+  if (question.type === 'choice' && type === 'String' && question.options.every((option) => option.type !== 'String')) {
+    session.report(about('option'), `The answer ${shown(value)} must be a Coding`);
+    return;
+  }
   if (open && type === 'String') return;
   if (question.options.length > 0) {
     const comparable = question.options.filter((option) => option.type === type);
@@ -75,7 +82,8 @@ function checkValueSet(session: Session, valueSet: string, value: Json): void {
   if (typeof code !== 'string') return;
   const system = isJsonObject(value) ? (text(value, 'system') ?? '') : undefined;
   const answer = valueSet.startsWith('#') ? undefined : terminology.holds(valueSet, system, code);
-  if (answer === undefined) session.leaveOpen('value-set', valueSet, `${shown(value)}: the value set cannot be expanded here`);
+  if (answer === undefined)
+    session.leaveOpen('value-set', valueSet, `${shown(value)}: the value set cannot be expanded here`);
   else if (!answer) session.report(about('option'), `The value ${shown(value)} is not in the value set ${valueSet}`);
 }
 
@@ -92,7 +100,10 @@ function checkExclusive(session: Session, question: QuestionItem, value: Json, a
   if (all.length < 2) return;
   const option = question.options.find((each) => sameAnswer(each.value, value));
   if (option?.exclusive)
-    session.report(about('exclusive'), `The answer ${shown(value)} is an exclusive option; nothing else can be selected with it`);
+    session.report(
+      about('exclusive'),
+      `The answer ${shown(value)} is an exclusive option; nothing else can be selected with it`,
+    );
 }
 
 /** How many answers an item has, over all its repetitions. */

@@ -24,13 +24,17 @@ interface Run {
 export function checkQuestionnaireResponse(session: Session, frame: ResourceFrame): void {
   const { definitions } = session.engine;
   const canonical =
-    definitions.version === '3.0' ? text(object(frame.value, 'questionnaire'), 'reference') : text(frame.value, 'questionnaire');
+    definitions.version === '3.0'
+      ? text(object(frame.value, 'questionnaire'), 'reference')
+      : text(frame.value, 'questionnaire');
   if (canonical === undefined) return;
   const questionnaire = canonical.startsWith('#')
     ? objects(frame.value, 'contained').find((each) => text(each, 'id') === canonical.slice(1))
     : definitions.canonical(canonical)?.resource;
-  if (!questionnaire || text(questionnaire, 'resourceType') !== 'Questionnaire')
-    return session.leaveOpen('questionnaire', canonical, 'the questionnaire is not held here');
+  if (!questionnaire || text(questionnaire, 'resourceType') !== 'Questionnaire') {
+    session.leaveOpen('questionnaire', canonical, 'the questionnaire is not held here');
+    return;
+  }
   const run: Run = {
     session,
     questions: questionItems(questionnaire, definitions.version),
@@ -40,7 +44,12 @@ export function checkQuestionnaireResponse(session: Session, frame: ResourceFram
 }
 
 /** Check the items below a response, an item or an answer against the questions due there. */
-function checkItems(run: Run, questions: readonly QuestionItem[], holder: JsonObject, around: readonly JsonObject[]): void {
+function checkItems(
+  run: Run,
+  questions: readonly QuestionItem[],
+  holder: JsonObject,
+  around: readonly JsonObject[],
+): void {
   const { session } = run;
   const byLink = new Map<string, Placed[]>();
   let last = -1;
@@ -48,7 +57,10 @@ function checkItems(run: Run, questions: readonly QuestionItem[], holder: JsonOb
     const linkId = text(item, 'linkId');
     if (linkId === undefined) return;
     const at = questions.findIndex((question) => question.linkId === linkId);
-    if (at < 0) return misplaced(run, linkId, item, index, around);
+    if (at < 0) {
+      misplaced(run, linkId, item, index, around);
+      return;
+    }
     if (at < last) {
       session.enter('item', 'item', index);
       session.report(about('structure', 'order'), `The item '${linkId}' is out of order`);
@@ -65,14 +77,25 @@ function checkItems(run: Run, questions: readonly QuestionItem[], holder: JsonOb
 function misplaced(run: Run, linkId: string, item: JsonObject, index: number, around: readonly JsonObject[]): void {
   const { session } = run;
   const question = findQuestion(run.questions, linkId);
-  if (!question) return session.report(about('not-found', 'link-id'), `The linkId '${linkId}' is not in the questionnaire`, '', ['item', index]);
+  if (!question) {
+    session.report(about('not-found', 'link-id'), `The linkId '${linkId}' is not in the questionnaire`, '', [
+      'item',
+      index,
+    ]);
+    return;
+  }
   session.enter('item', 'item', index);
   session.report(about('structure', 'place'), `The item '${linkId}' is in the wrong place`);
   session.leave();
   checkResponse(run, question, { item, index }, around);
 }
 
-function checkQuestion(run: Run, question: QuestionItem, placed: readonly Placed[] | undefined, around: readonly JsonObject[]): void {
+function checkQuestion(
+  run: Run,
+  question: QuestionItem,
+  placed: readonly Placed[] | undefined,
+  around: readonly JsonObject[],
+): void {
   const { session } = run;
   const enabled = isEnabled(question, around);
   if (!placed) {
@@ -88,7 +111,10 @@ function checkQuestion(run: Run, question: QuestionItem, placed: readonly Placed
   for (const each of placed) {
     session.enter('item', 'item', each.index);
     if (enabled === false && hasContent(each.item))
-      session.report(about('invalid', 'enabled'), `The item '${question.linkId}' is answered although it is not enabled`);
+      session.report(
+        about('invalid', 'enabled'),
+        `The item '${question.linkId}' is answered although it is not enabled`,
+      );
     session.leave();
     checkResponse(run, question, each, around);
   }
@@ -101,7 +127,10 @@ function hasContent(item: JsonObject): boolean {
 
 function missing(run: Run, question: QuestionItem): void {
   const severity = run.inProgress ? 'warning' : 'error';
-  run.session.report({ ...about('required', 'required'), severity }, `No answer found for the required item '${question.linkId}'`);
+  run.session.report(
+    { ...about('required', 'required'), severity },
+    `No answer found for the required item '${question.linkId}'`,
+  );
 }
 
 function checkOccurs(run: Run, question: QuestionItem, placed: readonly Placed[]): void {
@@ -152,6 +181,8 @@ function checkShape(run: Run, question: QuestionItem, item: JsonObject, answers:
   if (type !== 'group' && objects(item, 'item').length > 0)
     session.report(
       about('structure', 'shape'),
-      type === 'display' ? "Items of type 'display' cannot have items" : 'Items below a question belong in its answers (answer.item)',
+      type === 'display'
+        ? "Items of type 'display' cannot have items"
+        : 'Items below a question belong in its answers (answer.item)',
     );
 }

@@ -2,7 +2,11 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { objects, text } from '../definitions/members.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
 
-const about = { code: 'business-rule', rule: 'questionnaire-enable-when', clause: 'FHIR, questionnaire.html (enableWhen)' };
+const about = {
+  code: 'business-rule',
+  rule: 'questionnaire-enable-when',
+  clause: 'FHIR, questionnaire.html (enableWhen)',
+};
 
 interface Seen {
   readonly item: JsonObject;
@@ -28,7 +32,8 @@ export function checkQuestionnaire(session: Session, frame: ResourceFrame): void
       if (question === undefined) return;
       const place = [`${at}.enableWhen[${i}]`, [...tokens, 'enableWhen', i]] as const;
       if (!links.has(question)) session.report(about, `There is no item '${question}' for this enableWhen`, ...place);
-      else if (question === text(item, 'linkId')) session.report(about, 'An enableWhen cannot refer to its own item', ...place);
+      else if (question === text(item, 'linkId'))
+        session.report(about, 'An enableWhen cannot refer to its own item', ...place);
     });
   }
 }

@@ -11,12 +11,21 @@ export function checkReference(session: Session, value: JsonObject, frame: Resou
   const reference = text(value, 'reference');
   if (reference === undefined) return;
   if (/\s/.test(reference))
-    session.report({ code: 'invalid', rule: 'reference-form', clause: CLAUSE }, `The reference '${reference}' is not a valid reference`);
-  if (reference.startsWith('#')) return checkContained(session, reference, frame);
+    session.report(
+      { code: 'invalid', rule: 'reference-form', clause: CLAUSE },
+      `The reference '${reference}' is not a valid reference`,
+    );
+  if (reference.startsWith('#')) {
+    checkContained(session, reference, frame);
+    return;
+  }
   const rest = restReference(reference);
   const named = text(value, 'type');
   if (rest && named && session.engine.definitions.version !== '3.0' && named !== rest.type && !named.includes(':'))
-    session.report({ code: 'structure', rule: 'reference-type', clause: CLAUSE }, `The type '${named}' is not that of the reference ${reference}`);
+    session.report(
+      { code: 'structure', rule: 'reference-type', clause: CLAUSE },
+      `The type '${named}' is not that of the reference ${reference}`,
+    );
   const target = resolveWithin(frame, reference);
   checkTargetType(session, target ? text(target, 'resourceType') : referenceTargetType(value), reference);
 }
@@ -24,8 +33,14 @@ export function checkReference(session: Session, value: JsonObject, frame: Resou
 function checkContained(session: Session, reference: string, frame: ResourceFrame): void {
   const target = resolveWithin(frame, reference);
   if (!target) {
-    session.report({ code: 'structure', rule: 'reference-resolves', clause: CLAUSE }, `The reference '${reference}' does not resolve to a contained resource`);
-    session.report({ code: 'invariant', rule: 'ref-1', clause: 'ref-1' }, "Constraint failed: ref-1: 'SHALL have a contained resource if a local reference is provided'");
+    session.report(
+      { code: 'structure', rule: 'reference-resolves', clause: CLAUSE },
+      `The reference '${reference}' does not resolve to a contained resource`,
+    );
+    session.report(
+      { code: 'invariant', rule: 'ref-1', clause: 'ref-1' },
+      "Constraint failed: ref-1: 'SHALL have a contained resource if a local reference is provided'",
+    );
     return;
   }
   if (reference !== '#') checkTargetType(session, text(target, 'resourceType'), reference);

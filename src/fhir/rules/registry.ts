@@ -1,6 +1,5 @@
 import { applyClaimedProfiles } from '../profile/apply.ts';
-import type { Engine, PrimitiveRule, TypeRule } from '../validate/engine.ts';
-import type { ResourceFrame, Session } from '../validate/session.ts';
+import type { Engine, PrimitiveRule, ResourceFrame, Session, TypeRule } from '../validate/session.ts';
 import { checkBundle } from './bundle.ts';
 import { checkCanonical, checkHtmlInString, checkOwnUrl } from './canonical.ts';
 import { checkCodeSystem } from './code-system.ts';
@@ -8,14 +7,14 @@ import { checkCoding } from './coding.ts';
 import { checkContainedUse } from './contained.ts';
 import { checkConstraintExpression, checkExpression } from './expression.ts';
 import { checkExtensions } from './extension.ts';
-import { checkNarrative } from './narrative.ts';
 import { checkIdentifier } from './identifier.ts';
+import { checkNarrative } from './narrative.ts';
 import { checkQuantity } from './quantity.ts';
 import { checkQuestionnaire } from './questionnaire.ts';
-import { checkStructureDefinition } from './structure-definition.ts';
 import { checkQuestionnaireResponse } from './questionnaire-response.ts';
 import { checkReference } from './reference.ts';
 import { checkSearchParameter } from './search-parameter.ts';
+import { checkStructureDefinition } from './structure-definition.ts';
 import { checkValueSet } from './value-set.ts';
 import { checkVitalSigns } from './vital-signs.ts';
 
@@ -23,7 +22,10 @@ import { checkVitalSigns } from './vital-signs.ts';
 export const typeRules: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
   ['Coding', (session, value) => checkCoding(session, value)],
   ['Identifier', (session, value) => checkIdentifier(session, value)],
-  ...['Quantity', 'Age', 'Count', 'Distance', 'Duration', 'SimpleQuantity'].map((type): [string, TypeRule] => [type, (session, value) => checkQuantity(session, value)]),
+  ...['Quantity', 'Age', 'Count', 'Distance', 'Duration', 'SimpleQuantity'].map((type): [string, TypeRule] => [
+    type,
+    (session, value) => checkQuantity(session, value),
+  ]),
   ['Expression', (session, value) => checkExpression(session, value)],
   ['ElementDefinition', (session, value) => checkConstraintExpression(session, value)],
   ['Reference', (session, value, _plan, frame) => checkReference(session, value, frame)],

@@ -1,6 +1,6 @@
 import { objects, strings, text } from '../definitions/members.ts';
-import { expressionProblem } from './expression.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
+import { expressionProblem } from './expression.ts';
 
 const about = { code: 'business-rule', rule: 'search-parameter', clause: 'FHIR, searchparameter.html' };
 
@@ -12,14 +12,29 @@ export function checkSearchParameter(session: Session, frame: ResourceFrame): vo
     session.report(about, 'A SearchParameter of the type composite must define two or more components');
   const expression = text(own, 'expression');
   const problem = expression === undefined ? undefined : expressionProblem(expression);
-  if (problem !== undefined) session.report({ ...about, code: 'invalid' }, `The expression '${expression}' is not valid FHIRPath: ${problem}`, '.expression', ['expression']);
+  if (problem !== undefined)
+    session.report(
+      { ...about, code: 'invalid' },
+      `The expression '${expression}' is not valid FHIRPath: ${problem}`,
+      '.expression',
+      ['expression'],
+    );
   const derivedFrom = text(own, 'derivedFrom');
   if (derivedFrom === undefined) return;
   const base = session.engine.definitions.searchParameter(derivedFrom);
-  if (!base) return session.leaveOpen('rule', derivedFrom, 'the search parameter that this is derived from is not held here');
+  if (!base) {
+    session.leaveOpen('rule', derivedFrom, 'the search parameter that this is derived from is not held here');
+    return;
+  }
   if (type !== undefined && base.type !== type)
-    session.report(about, `The type '${type}' is not that of the search parameter this is derived from ('${base.type}')`);
+    session.report(
+      about,
+      `The type '${type}' is not that of the search parameter this is derived from ('${base.type}')`,
+    );
   for (const each of strings(own, 'base'))
     if (!base.base.includes(each) && !base.base.includes('Resource') && !base.base.includes('DomainResource'))
-      session.report(about, `The resource type ${each} is not a base of the search parameter that this is derived from (${derivedFrom})`);
+      session.report(
+        about,
+        `The resource type ${each} is not a base of the search parameter that this is derived from (${derivedFrom})`,
+      );
 }

@@ -1,5 +1,5 @@
-import { object, objects, text } from '../definitions/members.ts';
 import { digestStructure } from '../definitions/digest-structure.ts';
+import { object, objects, text } from '../definitions/members.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
 
 const CLAUSE = 'FHIR, profiling.html#snapshot';
@@ -11,7 +11,10 @@ export function checkStructureDefinition(session: Session, frame: ResourceFrame)
   const record = digestStructure(frame.value, true);
   if (record.base === undefined) return;
   const strays = session.engine.profiles.strays(record);
-  if (strays === undefined) return session.leaveOpen('profile', record.base, 'the base of this profile is not held here');
+  if (strays === undefined) {
+    session.leaveOpen('profile', record.base, 'the base of this profile is not held here');
+    return;
+  }
   for (const path of strays) {
     const index = differential.findIndex((element) => text(element, 'path') === path || text(element, 'id') === path);
     session.report(

@@ -40,7 +40,8 @@ class TypeCompiler {
   compile(): TypePlan {
     const root = this.record.elements[0];
     const ancestors = this.ancestorsOf(this.record);
-    const kind = this.record.kind === 'primitive-type' ? 'primitive' : this.record.kind === 'resource' ? 'resource' : 'complex';
+    const kind =
+      this.record.kind === 'primitive-type' ? 'primitive' : this.record.kind === 'resource' ? 'resource' : 'complex';
     return this.plan(root?.path ?? this.record.name, {
       typeName: this.record.type,
       kind,
@@ -64,10 +65,7 @@ class TypeCompiler {
     return (element?.constraints ?? []).map((reference) => this.definitions.constraint(reference));
   }
 
-  private plan(
-    path: string,
-    about: Pick<TypePlan, 'typeName' | 'kind' | 'ancestors' | 'constraints'>,
-  ): TypePlan {
+  private plan(path: string, about: Pick<TypePlan, 'typeName' | 'kind' | 'ancestors' | 'constraints'>): TypePlan {
     const elements: ElementPlan[] = [];
     const members = new Map<string, Member>();
     const choices = new Map<string, Member[]>();
@@ -140,9 +138,8 @@ class TypeCompiler {
     members: Map<string, Member>,
   ): Member {
     const typeCode = typeRef?.code ?? 'BackboneElement';
-    const self = this;
     const base = { element, typeRef, typeCode };
-    const resolve = (): TypePlan => self.memberPlan(record, typeCode);
+    const resolve = (): TypePlan => this.memberPlan(record, typeCode);
     const member = lazyPlan({ ...base, json, shadow: false }, resolve);
     members.set(json, member);
     const first = typeCode.charCodeAt(0);
@@ -185,16 +182,61 @@ function upperFirst(name: string): string {
 }
 
 const COMMON_OPEN = [
-  'base64Binary', 'boolean', 'code', 'date', 'dateTime', 'decimal', 'id', 'instant', 'integer', 'markdown', 'oid',
-  'positiveInt', 'string', 'time', 'unsignedInt', 'uri', 'Address', 'Age', 'Annotation', 'Attachment',
-  'CodeableConcept', 'Coding', 'ContactPoint', 'Count', 'Distance', 'Duration', 'HumanName', 'Identifier', 'Money',
-  'Period', 'Quantity', 'Range', 'Ratio', 'Reference', 'SampledData', 'Signature', 'Timing', 'Meta',
+  'base64Binary',
+  'boolean',
+  'code',
+  'date',
+  'dateTime',
+  'decimal',
+  'id',
+  'instant',
+  'integer',
+  'markdown',
+  'oid',
+  'positiveInt',
+  'string',
+  'time',
+  'unsignedInt',
+  'uri',
+  'Address',
+  'Age',
+  'Annotation',
+  'Attachment',
+  'CodeableConcept',
+  'Coding',
+  'ContactPoint',
+  'Count',
+  'Distance',
+  'Duration',
+  'HumanName',
+  'Identifier',
+  'Money',
+  'Period',
+  'Quantity',
+  'Range',
+  'Ratio',
+  'Reference',
+  'SampledData',
+  'Signature',
+  'Timing',
+  'Meta',
 ];
 /** The types of an open choice (STU3 and R4, datatypes, "open type element"). */
 const OPEN_TYPES = {
   '3.0': COMMON_OPEN,
   '4.0': [
-    ...COMMON_OPEN, 'canonical', 'url', 'uuid', 'ContactDetail', 'Contributor', 'DataRequirement', 'Expression',
-    'ParameterDefinition', 'RelatedArtifact', 'TriggerDefinition', 'UsageContext', 'Dosage',
+    ...COMMON_OPEN,
+    'canonical',
+    'url',
+    'uuid',
+    'ContactDetail',
+    'Contributor',
+    'DataRequirement',
+    'Expression',
+    'ParameterDefinition',
+    'RelatedArtifact',
+    'TriggerDefinition',
+    'UsageContext',
+    'Dosage',
   ],
 } as const;

@@ -81,7 +81,8 @@ const instant = stringly((value) => {
 function integer(low: number, high: number, name: string): PrimitiveCheck {
   return (value) => {
     if (typeof value !== 'number') return `Expected a JSON number but found ${describe(value)}`;
-    if (!Number.isInteger(value) || value < low || value > high) return `Expected ${name} (${low} to ${high}) but found ${value}`;
+    if (!Number.isInteger(value) || value < low || value > high)
+      return `Expected ${name} (${low} to ${high}) but found ${value}`;
     return undefined;
   };
 }
@@ -94,7 +95,8 @@ const base64 = stringly((value) => {
     if (code === 32 || code === 10 || code === 13 || code === 9) continue;
     count++;
     if (code === 61) padding++;
-    else if (padding > 0 || !isBase64(code)) return `The value is not base64: unexpected '${value.charAt(i)}' at character ${i + 1}`;
+    else if (padding > 0 || !isBase64(code))
+      return `The value is not base64: unexpected '${value.charAt(i)}' at character ${i + 1}`;
   }
   if (padding > 2 || count % 4 !== 0) return 'The value is not base64: its length is not a multiple of four';
   return undefined;
@@ -115,18 +117,26 @@ export const PRIMITIVE_CHECKS: Readonly<Record<string, PrimitiveCheck>> = {
   markdown: text,
   xhtml: text,
   code: stringly((value) =>
-    /^\S+(?: \S+)*$/.test(value) ? undefined : `A code has no white space at its ends and single spaces within: '${shorten(value)}'`,
+    /^\S+(?: \S+)*$/.test(value)
+      ? undefined
+      : `A code has no white space at its ends and single spaces within: '${shorten(value)}'`,
   ),
   id: stringly((value) => (ID.test(value) ? undefined : idProblem(value))),
   uri: stringly(uriProblem),
   url: stringly(uriProblem),
   canonical: stringly(uriProblem),
-  oid: stringly((value) => (OID.test(value) ? undefined : `Expected an OID (urn:oid:...) but found '${shorten(value)}'`)),
-  uuid: stringly((value) => (UUID.test(value) ? undefined : `Expected a UUID in lower case (urn:uuid:...) but found '${shorten(value)}'`)),
+  oid: stringly((value) =>
+    OID.test(value) ? undefined : `Expected an OID (urn:oid:...) but found '${shorten(value)}'`,
+  ),
+  uuid: stringly((value) =>
+    UUID.test(value) ? undefined : `Expected a UUID in lower case (urn:uuid:...) but found '${shorten(value)}'`,
+  ),
   date,
   dateTime,
   instant,
-  time: stringly((value) => (TIME.test(value) ? undefined : `Expected a time (hh:mm:ss) but found '${shorten(value)}'`)),
+  time: stringly((value) =>
+    TIME.test(value) ? undefined : `Expected a time (hh:mm:ss) but found '${shorten(value)}'`,
+  ),
   base64Binary: base64,
 };
 

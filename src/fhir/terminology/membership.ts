@@ -1,6 +1,6 @@
-import { boundedPattern } from '../path/pattern.ts';
 import type { CodeSystemRecord, ComposeClause, ConceptRecord, ValueSetRecord } from '../definitions/records.ts';
 import type { Definitions } from '../definitions/store.ts';
+import { boundedPattern } from '../path/pattern.ts';
 import { isCountryCode, isCurrencyCode, isLanguageTag, isMimeType } from './open-systems.ts';
 import { isUcum } from './ucum.ts';
 
@@ -86,7 +86,9 @@ class LocalTerminology implements Terminology {
     if (depth > 20) return undefined;
     if (record.include.length === 0) {
       if (!record.expansion) return undefined;
-      return record.expansion.some((each) => each === `${system ?? ''}|${code}` || (!system && each.endsWith(`|${code}`)));
+      return record.expansion.some(
+        (each) => each === `${system ?? ''}|${code}` || (!system && each.endsWith(`|${code}`)),
+      );
     }
     const included = anyOf(record.include.map((clause) => () => this.clause(clause, system, code, depth)));
     if (included !== true || record.exclude.length === 0) return included;
@@ -103,7 +105,12 @@ class LocalTerminology implements Terminology {
     const url = clause.system;
     if (url !== undefined) {
       if (clause.codes) parts.push(() => clause.codes?.includes(code) || this.foldedMember(clause, url, code));
-      else if (clause.filters) parts.push(() => allOf((clause.filters ?? []).map((filter) => () => this.filter(url, filter, code))));
+      else if (clause.filters)
+        parts.push(() =>
+          openSystem(url, code) === false
+            ? false
+            : allOf((clause.filters ?? []).map((filter) => () => this.filter(url, filter, code))),
+        );
       else parts.push(() => this.exists(url, code));
     }
     return allOf(parts);
@@ -123,7 +130,7 @@ class LocalTerminology implements Terminology {
 
   private filter(url: string, filter: { property: string; op: string; value: string }, code: string): Answer {
     const known = this.system(url);
-    if (!known || known.record.content !== 'complete') return undefined;
+    if (known?.record.content !== 'complete') return undefined;
     const concept = known.concept(code);
     if (!concept) return false;
     switch (filter.op) {
@@ -202,6 +209,10 @@ function openSystem(system: string, code: string): Answer {
       return isMimeType(code);
     case 'urn:iso:std:iso:3166':
       return isCountryCode(code);
+    case 'urn:iso:std:iso:3166:-2':
+      return /^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(code) ? undefined : false;
+    case 'http://unstats.un.org/unsd/methods/m49/m49.htm':
+      return /^[0-9]{3}$/.test(code) ? undefined : false;
     case 'urn:iso:std:iso:4217':
       return isCurrencyCode(code);
     case 'http://unitsofmeasure.org':

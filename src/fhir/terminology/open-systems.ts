@@ -1,4 +1,5 @@
-const LANGUAGE = /^(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-[A-WY-Za-wy-z0-9](?:-[A-Za-z0-9]{2,8})+)*(?:-x(?:-[A-Za-z0-9]{1,8})+)?$/;
+const LANGUAGE =
+  /^(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-[A-WY-Za-wy-z0-9](?:-[A-Za-z0-9]{2,8})+)*(?:-x(?:-[A-Za-z0-9]{1,8})+)?$/;
 const MIME = /^[A-Za-z0-9!#$&^_.+*-]+\/[A-Za-z0-9!#$&^_.+*-]+(?:\s*;.*)?$/;
 
 /** True for a well-formed language tag (BCP 47); private-use tags count. */
@@ -16,7 +17,7 @@ export function isMimeType(code: string): boolean {
  * False for what has no such form; undefined where the form is right but the list is not held here.
  */
 export function isCountryCode(code: string): boolean | undefined {
-  if (/^[A-Z]{2}$/.test(code)) return REGIONS.of(code) === undefined ? false : true;
+  if (/^[A-Z]{2}$/.test(code)) return REGIONS.of(code) !== undefined;
   return /^(?:[A-Z]{3}|[0-9]{3}|[A-Z]{2}-[A-Z0-9]{1,3})$/.test(code) ? undefined : false;
 }
 const REGIONS = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });

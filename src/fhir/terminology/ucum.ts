@@ -18,7 +18,7 @@ const PLAIN = new Set(
     '[tbs_us] [tsp_us] [cup_us] [foz_m] [cup_m] [tsp_m] [tbs_m] [gal_br] [pk_br] [bu_br] [qt_br] [pt_br] [gil_br] [foz_br] ' +
     '[fdr_br] [min_br] [gr] [lb_av] [oz_av] [dr_av] [scwt_av] [lcwt_av] [ston_av] [lton_av] [stone_av] [pwt_tr] [oz_tr] [lb_tr] ' +
     '[sc_ap] [dr_ap] [oz_ap] [lb_ap] [oz_m] [lne] [pnt] [pca] [pnt_pr] [pca_pr] [pied] [pouce] [ligne] [didot] [cicero] [degF] ' +
-    '[degR] [degRe] [Btu] [Btu_39] [Btu_59] [Btu_60] [Btu_m] [Btu_IT] [Btu_th] [HP] [tex] [den] [psi] [lbf_av] [diop] [p\'diop] ' +
+    "[degR] [degRe] [Btu] [Btu_39] [Btu_59] [Btu_60] [Btu_m] [Btu_IT] [Btu_th] [HP] [tex] [den] [psi] [lbf_av] [diop] [p'diop] " +
     "[hnsf'U] [MET] [hp_X] [hp_C] [hp_M] [hp_Q] [hp'_X] [hp'_C] [hp'_M] [hp'_Q] [arb'U] [USP'U] [GPL'U] [MPL'U] [APL'U] [beth'U] " +
     "[anti'Xa'U] [todd'U] [dye'U] [smgy'U] [bdsk'U] [ka'U] [knk'U] [mclg'U] [tb'U] [CCID_50] [TCID_50] [EID_50] [PFU] [FFU] [CFU] " +
     "[IR] [BAU] [AU] [Amb'a'1'U] [PNU] [Lf] [D'ag'U] [FEU] [ELU] [EU] [HPF] [LPF] [drp] [Ch] [car_Au] [car_m] [pH] [S] AU " +
@@ -28,11 +28,37 @@ const PLAIN = new Set(
   ).split(' '),
 );
 
-const PREFIXES = ['da', 'Ki', 'Mi', 'Gi', 'Ti', 'Y', 'Z', 'E', 'P', 'T', 'G', 'M', 'k', 'h', 'd', 'c', 'm', 'u', 'n', 'p', 'f', 'a', 'z', 'y'];
+const PREFIXES = [
+  'da',
+  'Ki',
+  'Mi',
+  'Gi',
+  'Ti',
+  'Y',
+  'Z',
+  'E',
+  'P',
+  'T',
+  'G',
+  'M',
+  'k',
+  'h',
+  'd',
+  'c',
+  'm',
+  'u',
+  'n',
+  'p',
+  'f',
+  'a',
+  'z',
+  'y',
+];
 
 /** True for a valid case-sensitive UCUM expression. */
 export function isUcum(code: string): boolean {
-  if (code.length === 0 || code.length > 200 || /[^\x20-\x7e]/.test(code) || /\s/.test(code.replace(/\{[^{}]*\}/g, ''))) return false;
+  if (code.length === 0 || code.length > 200 || /[^\x20-\x7e]/.test(code) || /\s/.test(code.replace(/\{[^{}]*\}/g, '')))
+    return false;
   const reader = { code, at: 0, depth: 0 };
   return term(reader) && reader.at === code.length;
 }

@@ -33,11 +33,18 @@ function checkStrength(session: Session, value: Json, typeName: string, valueSet
   }
   const shown = codes.map(({ system, code }) => (system ? `${system}#${code}` : `'${code}'`)).join(', ');
   if (unknown) {
-    const why = session.engine.terminology.knows(valueSet) ? 'it draws on a code system that is not held here' : 'the value set is not held here';
+    const why = session.engine.terminology.knows(valueSet)
+      ? 'it draws on a code system that is not held here'
+      : 'the value set is not held here';
     if (required) session.leaveOpen('value-set', valueSet, `${shown}: ${why}`);
     return;
   }
-  fail(session, valueSet, `${shown} is not in the value set, and a code from it is ${required ? 'required' : 'expected'}`, required);
+  fail(
+    session,
+    valueSet,
+    `${shown} is not in the value set, and a code from it is ${required ? 'required' : 'expected'}`,
+    required,
+  );
 }
 
 function fail(session: Session, valueSet: string, message: string, required: boolean): void {

@@ -1,16 +1,9 @@
 import type { Constraint } from '../definitions/records.ts';
 import { PathEvaluationError } from '../path/compare.ts';
-import type { CompiledPath } from '../path/compile.ts';
 import type { PathNode } from '../path/node.ts';
 import type { Member, TypePlan } from '../structure/type-plan.ts';
-import type { Engine } from './engine.ts';
-import type { ResourceFrame, Session } from './session.ts';
-
-/** A constraint ready to run; `run` is undefined when its expression cannot be compiled. */
-export interface Invariant {
-  readonly constraint: Constraint;
-  readonly run: CompiledPath | undefined;
-}
+import type { Engine, ResourceFrame, Session } from './session.ts';
+import type { Invariant } from './settings.ts';
 
 const ofTypes = new WeakMap<TypePlan, readonly Invariant[]>();
 const ofMembers = new WeakMap<Member, readonly Invariant[]>();
@@ -41,7 +34,7 @@ export function memberInvariants(engine: Engine, member: Member): readonly Invar
 export function prepare(engine: Engine, constraints: readonly Constraint[]): Invariant[] {
   const byKey = new Map<string, Invariant>();
   for (const constraint of constraints) {
-    if (byKey.has(constraint.key) || !engine.options.warnings && constraint.severity === 'warning') continue;
+    if (byKey.has(constraint.key) || (!engine.options.warnings && constraint.severity === 'warning')) continue;
     const ready = engine.invariant(constraint);
     if (ready) byKey.set(constraint.key, ready);
   }
@@ -49,7 +42,12 @@ export function prepare(engine: Engine, constraints: readonly Constraint[]): Inv
 }
 
 /** Run invariants on a node; an empty result counts as failed, as the official engine counts it. */
-export function checkInvariants(session: Session, frame: ResourceFrame, node: PathNode, invariants: readonly Invariant[]): void {
+export function checkInvariants(
+  session: Session,
+  frame: ResourceFrame,
+  node: PathNode,
+  invariants: readonly Invariant[],
+): void {
   for (const { constraint, run } of invariants) {
     let holds: boolean;
     try {
@@ -64,7 +62,12 @@ export function checkInvariants(session: Session, frame: ResourceFrame, node: Pa
     }
     if (!holds)
       session.report(
-        { severity: constraint.severity, code: 'invariant', rule: constraint.key, clause: `${constraint.key}: ${constraint.expression}` },
+        {
+          severity: constraint.severity,
+          code: 'invariant',
+          rule: constraint.key,
+          clause: `${constraint.key}: ${constraint.expression}`,
+        },
         `Constraint failed: ${constraint.key}: '${constraint.human}'`,
       );
   }

@@ -8,14 +8,22 @@ const BY_HAND = new Set(['ele-1', 'txt-1', 'txt-2', 'ref-1', 'dom-3', 'dom-r4b',
  * Each row: FHIR version, key, corrected expression.
  */
 const MENDED: readonly (readonly [FhirVersion, string, string])[] = [
-  ['3.0', 'obs-7', "value.empty() or component.code.where(coding.intersect(%resource.code.coding).exists()).empty()"],
-  ['4.0', 'obs-7', "value.empty() or component.code.where(coding.intersect(%resource.code.coding).exists()).empty()"],
-  ['3.0', 'ras-2', "probability is decimal implies (probability as decimal) <= 100"],
-  ['4.0', 'ras-2', "probability is decimal implies (probability as decimal) <= 100"],
+  ['3.0', 'obs-7', 'value.empty() or component.code.where(coding.intersect(%resource.code.coding).exists()).empty()'],
+  ['4.0', 'obs-7', 'value.empty() or component.code.where(coding.intersect(%resource.code.coding).exists()).empty()'],
+  ['3.0', 'ras-2', 'probability is decimal implies (probability as decimal) <= 100'],
+  ['4.0', 'ras-2', 'probability is decimal implies (probability as decimal) <= 100'],
   ['3.0', 'opd-2', "searchType.exists() implies type = 'string'"],
-  ['3.0', 'eld-12', "valueSet.empty() or valueSet.is(uri).not() or valueSet.as(uri).startsWith('http:') or valueSet.as(uri).startsWith('https') or valueSet.as(uri).startsWith('urn:')"],
+  [
+    '3.0',
+    'eld-12',
+    "valueSet.empty() or valueSet.is(uri).not() or valueSet.as(uri).startsWith('http:') or valueSet.as(uri).startsWith('https') or valueSet.as(uri).startsWith('urn:')",
+  ],
   ['4.0', 'que-12', 'enableWhen.count() > 1 implies enableBehavior.exists()'],
-  ['4.0', 'con-3', "clinicalStatus.exists() or verificationStatus.coding.where(system='http://terminology.hl7.org/CodeSystem/condition-ver-status' and code = 'entered-in-error').exists() or category.select($this='problem-list-item').empty()"],
+  [
+    '4.0',
+    'con-3',
+    "clinicalStatus.exists() or verificationStatus.coding.where(system='http://terminology.hl7.org/CodeSystem/condition-ver-status' and code = 'entered-in-error').exists() or category.select($this='problem-list-item').empty()",
+  ],
 ];
 
 /** The constraint to evaluate in place of a published one; undefined when it is checked by hand. */
@@ -27,7 +35,9 @@ export function mended(version: FhirVersion, constraint: Constraint): Constraint
 
 /** Bindings that are published as required by mistake: the units of vital signs (`%` of an inhaled gas is none of them), FHIR versions (later ones appear). */
 export function mendedBinding(path: string, binding: BindingRecord): BindingRecord {
-  const vitalUnits = path.startsWith('Observation.component.value') && binding.valueSet.startsWith('http://hl7.org/fhir/ValueSet/ucum-vitals-common');
+  const vitalUnits =
+    path.startsWith('Observation.component.value') &&
+    binding.valueSet.startsWith('http://hl7.org/fhir/ValueSet/ucum-vitals-common');
   const laterVersions = binding.valueSet.startsWith('http://hl7.org/fhir/ValueSet/FHIR-version');
   return vitalUnits || laterVersions ? { ...binding, strength: 'extensible' } : binding;
 }

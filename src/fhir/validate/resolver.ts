@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
 import { object, objects, text } from '../definitions/members.ts';
-import { systemNode, type PathNode } from '../path/node.ts';
+import { type PathNode, systemNode } from '../path/node.ts';
 import type { PathEnv } from '../path/scope.ts';
 import type { ResourceFrame, Session } from './session.ts';
 
@@ -45,7 +45,8 @@ function push<T>(map: Map<string, T[]>, key: string, item: T): void {
   else map.set(key, [item]);
 }
 
-const RESTFUL = /^(https?:\/\/.*?\/)?([A-Z][A-Za-z]{1,60})\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?(?:#.*)?$/;
+const RESTFUL =
+  /^(https?:\/\/.*?\/)?([A-Z][A-Za-z]{1,60})\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?(?:#.*)?$/;
 
 /** A reference of the form `[base/]Type/id[/_history/version]`, in parts. */
 export interface RestReference {
@@ -93,7 +94,9 @@ export function resolveWithin(frame: ResourceFrame, reference: string): JsonObje
   const container = frame.container ?? frame;
   if (reference.startsWith('#')) return containedIn(container.value, reference);
   if (frame.plan.typeName === 'Bundle') {
-    const found = bundleIndex(frame.value).byUrl.get(reference)?.[0] ?? onlyOne(bundleIndex(frame.value).byTypeAndId.get(reference));
+    const found =
+      bundleIndex(frame.value).byUrl.get(reference)?.[0] ??
+      onlyOne(bundleIndex(frame.value).byTypeAndId.get(reference));
     if (found) return found.resource;
   }
   for (let at: ResourceFrame | undefined = frame; at?.outer; at = at.outer) {

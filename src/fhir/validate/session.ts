@@ -1,10 +1,14 @@
 import type { Json, JsonObject } from '../../kernel/json.ts';
-import type { JsonDocument } from '../json/read-json.ts';
+import type { Constraint } from '../definitions/records.ts';
+import type { Definitions } from '../definitions/store.ts';
 import type { FhirIssue, IssueSeverity, NotChecked } from '../issue.ts';
+import type { JsonDocument } from '../json/read-json.ts';
 import { fhirNode, type PathNode } from '../path/node.ts';
 import type { PathEnv } from '../path/scope.ts';
-import type { Member, TypePlan } from '../structure/type-plan.ts';
-import type { Engine } from './engine.ts';
+import type { ProfileTrees } from '../profile/merge.ts';
+import type { Member, TypePlan, TypePlans } from '../structure/type-plan.ts';
+import type { Terminology } from '../terminology/membership.ts';
+import type { Invariant, Limits, RuleOptions } from './settings.ts';
 
 /** A resource within the validated text, and what holds it. */
 export interface ResourceFrame {
@@ -24,6 +28,32 @@ export interface IssueAbout {
   readonly rule: string;
   readonly clause: string;
   readonly severity?: IssueSeverity;
+}
+
+/** A rule on every value of one complex type. */
+export type TypeRule = (session: Session, value: JsonObject, plan: TypePlan, frame: ResourceFrame) => void;
+/** A rule on every value of one primitive type. */
+export type PrimitiveRule = (session: Session, value: Json, member: Member, frame: ResourceFrame) => void;
+
+/** All that validations of one FHIR version share. */
+export interface Engine {
+  readonly definitions: Definitions;
+  readonly types: TypePlans;
+  readonly terminology: Terminology;
+  readonly profiles: ProfileTrees;
+  /** The moment that `now()` gives, as an ISO 8601 dateTime. */
+  readonly now: string;
+  readonly limits: Limits;
+  readonly options: RuleOptions;
+  readonly typeRules: ReadonlyMap<string, TypeRule>;
+  readonly primitiveRules: ReadonlyMap<string, PrimitiveRule>;
+  /** The rule on every value that has extensions. */
+  readonly extensionRule: TypeRule;
+  /** The compiled form of a constraint; undefined when hand-written code checks it. */
+  invariant(constraint: Constraint): Invariant | undefined;
+  /** Rules on a whole resource, after its structure. */
+  resourceRules(session: Session, frame: ResourceFrame): void;
+  pathEnv(session: Session, frame: ResourceFrame): PathEnv;
 }
 
 /** The state of one validation: where we are, what was found, what could not be judged. */
@@ -123,7 +153,9 @@ export class Session {
     const seen = new Set(this.seen);
     const profiled = new Set(this.profiled);
     run();
-    const clean = !this.issues.slice(before.issues).some(({ severity }) => severity === 'error' || severity === 'fatal');
+    const clean = !this.issues
+      .slice(before.issues)
+      .some(({ severity }) => severity === 'error' || severity === 'fatal');
     this.issues.length = before.issues;
     this.notChecked.length = before.open;
     this.seen = seen;

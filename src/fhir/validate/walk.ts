@@ -37,10 +37,12 @@ export function walkObject(session: Session, value: JsonObject, plan: TypePlan, 
     }
     if (item !== undefined) walkMember(session, value, member, item, frame);
   }
-  if (count === 0) session.report({ code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE }, 'An object must have some content');
+  if (count === 0)
+    session.report({ code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE }, 'An object must have some content');
   for (const element of plan.required) if (!isPresent(value, element)) missing(session, element, plan);
   session.engine.typeRules.get(plan.typeName)?.(session, value, plan, frame);
-  if (value['extension'] !== undefined || value['modifierExtension'] !== undefined) session.engine.extensionRule(session, value, plan, frame);
+  if (value['extension'] !== undefined || value['modifierExtension'] !== undefined)
+    session.engine.extensionRule(session, value, plan, frame);
 }
 
 function isPresent(value: JsonObject, element: ElementPlan): boolean {
@@ -119,20 +121,40 @@ function kindOf(value: Json): string {
 }
 
 function shape(session: Session, member: Member, problem: string, label: string): void {
-  session.report({ code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE }, `The member '${member.json}' ${problem}`, `.${label}`, [
-    member.json,
-  ]);
+  session.report(
+    { code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE },
+    `The member '${member.json}' ${problem}`,
+    `.${label}`,
+    [member.json],
+  );
 }
 
-function walkItem(session: Session, holder: JsonObject, member: Member, value: Json, frame: ResourceFrame, index: number): void {
-  if (member.shadow) return walkShadow(session, holder, member, value, frame, index);
+function walkItem(
+  session: Session,
+  holder: JsonObject,
+  member: Member,
+  value: Json,
+  frame: ResourceFrame,
+  index: number,
+): void {
+  if (member.shadow) {
+    walkShadow(session, holder, member, value, frame, index);
+    return;
+  }
   const plan = member.plan;
-  if (plan.kind === 'primitive') return walkPrimitive(session, holder, member, value, frame, index);
+  if (plan.kind === 'primitive') {
+    walkPrimitive(session, holder, member, value, frame, index);
+    return;
+  }
   if (!isJsonObject(value)) {
     const about = { code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE };
-    return session.report(about, `${member.element.path} must be an object, not ${describe(value)}`);
+    session.report(about, `${member.element.path} must be an object, not ${describe(value)}`);
+    return;
   }
-  if (plan.kind === 'resource') return walkInner(session, holder, member, value, frame);
+  if (plan.kind === 'resource') {
+    walkInner(session, holder, member, value, frame);
+    return;
+  }
   walkObject(session, value, plan, frame);
   if (member.element.binding) checkBinding(session, value, plan.typeName, member.element.binding);
   const invariants = memberInvariants(session.engine, member);
@@ -140,12 +162,22 @@ function walkItem(session: Session, holder: JsonObject, member: Member, value: J
 }
 
 /** A resource within a resource: contained, or in a Bundle entry or a parameter. */
-function walkInner(session: Session, holder: JsonObject, member: Member, value: JsonObject, frame: ResourceFrame): void {
+function walkInner(
+  session: Session,
+  holder: JsonObject,
+  member: Member,
+  value: JsonObject,
+  frame: ResourceFrame,
+): void {
   const type = value['resourceType'];
   const plan = typeof type === 'string' ? session.engine.types.type(type) : undefined;
-  if (!plan || plan.kind !== 'resource' || plan.abstract) {
+  if (plan?.kind !== 'resource' || plan.abstract) {
     const about = { code: 'invalid', rule: 'resource-type', clause: JSON_CLAUSE };
-    return session.report(about, typeof type === 'string' ? `There is no resource type '${type}'` : 'A resource must have a resourceType');
+    session.report(
+      about,
+      typeof type === 'string' ? `There is no resource type '${type}'` : 'A resource must have a resourceType',
+    );
+    return;
   }
   const contained = member.json === 'contained';
   const fullUrl = holder['fullUrl'];
@@ -160,7 +192,14 @@ function walkInner(session: Session, holder: JsonObject, member: Member, value: 
   });
 }
 
-function walkPrimitive(session: Session, holder: JsonObject, member: Member, value: Json, frame: ResourceFrame, index: number): void {
+function walkPrimitive(
+  session: Session,
+  holder: JsonObject,
+  member: Member,
+  value: Json,
+  frame: ResourceFrame,
+  index: number,
+): void {
   const { element, plan } = member;
   if (value === null) {
     if (index < 0 || !hasShadow(holder, member, index)) {
@@ -170,21 +209,26 @@ function walkPrimitive(session: Session, holder: JsonObject, member: Member, val
     return;
   }
   const problem =
-    element.name === 'id' && holder === frame.value ? resourceIdProblem(value) : PRIMITIVE_CHECKS[plan.typeName]?.(value);
+    element.name === 'id' && holder === frame.value
+      ? resourceIdProblem(value)
+      : PRIMITIVE_CHECKS[plan.typeName]?.(value);
   if (problem !== undefined) {
     session.report({ code: 'invalid', rule: `type-${plan.typeName}`, clause: plan.url }, problem);
     return;
   }
-  if (typeof value === 'number' && Number.isInteger(value) && plan.typeName !== 'decimal') checkIntegerSpelling(session, plan);
+  if (typeof value === 'number' && Number.isInteger(value) && plan.typeName !== 'decimal')
+    checkIntegerSpelling(session, plan);
   if (element.maxLength !== undefined && typeof value === 'string' && value.length > element.maxLength)
     session.report(
       { code: 'invalid', rule: 'max-length', clause: `FHIR element ${element.path}` },
       `The value is longer than ${element.maxLength} characters (${value.length})`,
     );
   session.engine.primitiveRules.get(plan.typeName)?.(session, value, member, frame);
-  if (element.binding && typeof value === 'string') checkBinding(session, value, plan.typeName, mendedBinding(element.path, element.binding));
+  if (element.binding && typeof value === 'string')
+    checkBinding(session, value, plan.typeName, mendedBinding(element.path, element.binding));
   const invariants = memberInvariants(session.engine, member);
-  if (invariants.length > 0) checkInvariants(session, frame, session.node(value, plan, shadowOf(holder, member, index)), invariants);
+  if (invariants.length > 0)
+    checkInvariants(session, frame, session.node(value, plan, shadowOf(holder, member, index)), invariants);
 }
 
 function resourceIdProblem(value: Json): string | undefined {
@@ -197,7 +241,10 @@ function checkIntegerSpelling(session: Session, plan: TypePlan): void {
   if (!session.engine.options.exactNumbers) return;
   const raw = session.rawNumber();
   if (raw !== undefined && /[.eE]/.test(raw))
-    session.report({ code: 'invalid', rule: `type-${plan.typeName}`, clause: plan.url }, `Expected an integer but found ${raw}`);
+    session.report(
+      { code: 'invalid', rule: `type-${plan.typeName}`, clause: plan.url },
+      `Expected an integer but found ${raw}`,
+    );
 }
 
 function shadowOf(holder: JsonObject, member: Member, index: number): JsonObject | undefined {
@@ -211,7 +258,14 @@ function hasShadow(holder: JsonObject, member: Member, index: number): boolean {
 }
 
 /** The `_x` beside a primitive `x`: its id and extensions. */
-function walkShadow(session: Session, holder: JsonObject, member: Member, value: Json, frame: ResourceFrame, index: number): void {
+function walkShadow(
+  session: Session,
+  holder: JsonObject,
+  member: Member,
+  value: Json,
+  frame: ResourceFrame,
+  index: number,
+): void {
   const about = { code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE };
   if (value === null) {
     const values = holder[member.json.slice(1)];
@@ -220,7 +274,10 @@ function walkShadow(session: Session, holder: JsonObject, member: Member, value:
       session.report(about, `'${member.json}' must not be null where there is no value either`);
     return;
   }
-  if (!isJsonObject(value)) return session.report(about, `'${member.json}' must be an object, not ${describe(value)}`);
+  if (!isJsonObject(value)) {
+    session.report(about, `'${member.json}' must be an object, not ${describe(value)}`);
+    return;
+  }
   walkObject(session, value, member.plan, frame);
   const plain = holder[member.json.slice(1)];
   const beside = index >= 0 && Array.isArray(plain) ? (plain as readonly Json[])[index] : plain;

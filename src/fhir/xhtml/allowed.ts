@@ -3,11 +3,17 @@ export const ELEMENTS: ReadonlySet<string> = new Set(
   (
     'p br div h1 h2 h3 h4 h5 h6 a span b em i strong small big tt dfn q var abbr acronym cite blockquote hr address bdo kbd sub sup ' +
     'ul ol li dl dt dd pre table caption colgroup col thead tr tfoot tbody th td code samp img map area strike u s del ins font center'
-  ).split(' ').filter((name) => !['strike', 'u', 's', 'del', 'ins', 'font', 'center'].includes(name)),
+  )
+    .split(' ')
+    .filter((name) => !['strike', 'u', 's', 'del', 'ins', 'font', 'center'].includes(name)),
 );
 
 /** Attributes that every element may have. */
-const COMMON = new Set('title style class id idref lang xml:lang xml:space dir accesskey tabindex span width align valign char charoff abbr axis headers scope rowspan colspan xmlns'.split(' '));
+const COMMON = new Set(
+  'title style class id idref lang xml:lang xml:space dir accesskey tabindex span width align valign char charoff abbr axis headers scope rowspan colspan xmlns'.split(
+    ' ',
+  ),
+);
 
 /** Attributes of single elements. */
 const OWN = new Set(

@@ -12,7 +12,8 @@ export interface XhtmlReading {
   readonly problems: readonly string[];
 }
 
-const TOKEN = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<![^>]*>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:[^>"']|"[^"]*"|'[^']*')*?)(\/?)>|[^<]+|</gy;
+const TOKEN =
+  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<![^>]*>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:[^>"']|"[^"]*"|'[^']*')*?)(\/?)>|[^<]+|</gy;
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')|(\S+)/g;
 const ENTITY = /&([^;&\s<]{0,32})(;?)/g;
 const XML_ENTITIES = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
@@ -20,7 +21,8 @@ const LONGEST = 4_000_000;
 
 /** Read the XHTML of a narrative as XML. */
 export function readXhtml(source: string): XhtmlReading {
-  if (source.length > LONGEST) return { tags: [], hasContent: true, problems: [`The narrative is longer than ${LONGEST} characters`] };
+  if (source.length > LONGEST)
+    return { tags: [], hasContent: true, problems: [`The narrative is longer than ${LONGEST} characters`] };
   const tags: XhtmlTag[] = [];
   const problems: string[] = [];
   const open: string[] = [];
@@ -31,7 +33,10 @@ export function readXhtml(source: string): XhtmlReading {
     const [token, closing, name, attributes = '', selfClosed] = match;
     if (closing !== undefined) {
       const expected = open.pop();
-      if (expected !== closing) problems.push(`Malformed XHTML: found </${closing}>, expected ${expected === undefined ? 'no end tag' : `</${expected}>`}`);
+      if (expected !== closing)
+        problems.push(
+          `Malformed XHTML: found </${closing}>, expected ${expected === undefined ? 'no end tag' : `</${expected}>`}`,
+        );
     } else if (name !== undefined) {
       if (open.length === 0) roots++;
       open.push(name);
@@ -62,7 +67,8 @@ function attributesOf(source: string, problems: string[]): [string, string][] {
     else if (name !== undefined) {
       const value = double ?? single ?? '';
       checkEntities(value, problems);
-      if (found.some(([other]) => other === name)) problems.push(`Malformed XHTML: the attribute '${name}' occurs twice`);
+      if (found.some(([other]) => other === name))
+        problems.push(`Malformed XHTML: the attribute '${name}' occurs twice`);
       found.push([name, value]);
     }
   }
@@ -73,6 +79,7 @@ function checkEntities(text: string, problems: string[]): void {
   if (!text.includes('&')) return;
   for (const [whole, name = '', end] of text.matchAll(ENTITY)) {
     if (end === '') problems.push(`Malformed XHTML: '${whole}' is no entity; write &amp;`);
-    else if (!XML_ENTITIES.has(name) && !/^#(?:[0-9]+|x[0-9a-fA-F]+)$/.test(name)) problems.push(`Invalid entity in the XHTML ('&${name};')`);
+    else if (!XML_ENTITIES.has(name) && !/^#(?:[0-9]+|x[0-9a-fA-F]+)$/.test(name))
+      problems.push(`Invalid entity in the XHTML ('&${name};')`);
   }
 }

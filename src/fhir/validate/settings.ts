@@ -1,0 +1,34 @@
+import type { Constraint } from '../definitions/records.ts';
+import type { CompiledPath } from '../path/compile.ts';
+
+/** Bounds that keep every validation finite. */
+export interface Limits {
+  /** Deepest JSON nesting. Default 200. */
+  readonly depth: number;
+  /** Longest text, in characters. Default 100 million. */
+  readonly characters: number;
+  /** Longest array. Default 1,000,000. */
+  readonly items: number;
+  /** Most issues kept per resource. Default 1,000. */
+  readonly issues: number;
+  /** FHIRPath operations per resource. Default 20 million. */
+  readonly pathSteps: number;
+}
+
+/** Settings that rules read. */
+export interface RuleOptions {
+  /** Evaluate warning-level invariants too. */
+  readonly warnings: boolean;
+  /** Refuse `1.0` where an integer is due. */
+  readonly exactNumbers: boolean;
+  /** What an extension without a known definition is. */
+  readonly unknownExtensions: 'error' | 'not-checked';
+  /** Refuse text that looks like HTML tags in strings. */
+  readonly securityChecks: boolean;
+}
+
+/** A constraint ready to run; `run` is undefined when its expression cannot be compiled. */
+export interface Invariant {
+  readonly constraint: Constraint;
+  readonly run: CompiledPath | undefined;
+}
