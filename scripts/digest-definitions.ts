@@ -46,7 +46,9 @@ if (stale) {
 function recordsOf(file: URL): DefinitionRecord[] {
   const bundle = JSON.parse(readFileSync(file, 'utf8')) as { entry: { resource: JsonObject }[] };
   return bundle.entry.flatMap(({ resource }) => {
-    if (!['StructureDefinition', 'ValueSet', 'CodeSystem', 'SearchParameter'].includes(String(resource['resourceType'])))
+    if (
+      !['StructureDefinition', 'ValueSet', 'CodeSystem', 'SearchParameter'].includes(String(resource['resourceType']))
+    )
       return [];
     return digestResource(resource) ?? [];
   });
@@ -63,7 +65,9 @@ function packText(version: string, records: readonly DefinitionRecord[]): string
     const key = `${record.record} ${record.url}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    lines.push(JSON.stringify(record.record === 'structure' ? { ...record, elements: record.elements.map(intern) } : record));
+    lines.push(
+      JSON.stringify(record.record === 'structure' ? { ...record, elements: record.elements.map(intern) } : record),
+    );
     index.push(key);
   }
   return [JSON.stringify({ version, index }), JSON.stringify(constraints), ...lines, ''].join('\n');

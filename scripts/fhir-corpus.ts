@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { corpusScores, printScores } from './fhir-corpus/score.ts';
 import type { CorpusCase } from './fhir-corpus/run-case.ts';
+import { corpusScores, printScores } from './fhir-corpus/score.ts';
 
 const shared = process.env['ASSAY_SHARED'] ?? resolve(import.meta.dirname ?? '.', '../../shared');
 const folder = join(shared, 'fhir/corpus');

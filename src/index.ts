@@ -1,7 +1,22 @@
 /** The public surface of Assay. What is not named here is internal and may change without notice. */
 
+export { type RunSuiteOptions, runSuite } from './cli/run-suite.ts';
 export type { RawFlags } from './config/resolve.ts';
 export { findSuiteFiles } from './config/suite-file.ts';
+export {
+  createFhirValidator,
+  type FhirIssue,
+  type FhirValidator,
+  type FhirValidatorOptions,
+  type FhirVerdict,
+  type FhirVersion,
+  formatConsole,
+  formatJson,
+  type IssueSeverity,
+  type NotChecked,
+  toOperationOutcome,
+  type ValidateOptions,
+} from './fhir/index.ts';
 export { AssayError, type ErrorKind } from './kernel/error.ts';
 export type { Hole } from './model/case.ts';
 export type { Finding, KnownDeviation } from './model/finding.ts';
@@ -18,4 +33,3 @@ export type {
   SuiteIdentity,
 } from './model/suite.ts';
 export { defineSuite } from './suite-surface.ts';
-export { type RunSuiteOptions, runSuite } from './cli/run-suite.ts';
