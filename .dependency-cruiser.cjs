@@ -24,6 +24,7 @@ const PACKAGES = {
   jiti: ['config'],
   yaml: ['config', 'spec'],
   '@apidevtools/swagger-parser': ['spec'],
+  'jsonpath-rfc9535': ['spec'],
   ajv: ['schema'],
   'ajv-formats': ['schema'],
   fhirpath: ['fhir'],
