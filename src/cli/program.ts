@@ -21,29 +21,34 @@ Examples:
   $ assay sandbox npq-registration --port 4010 --mode faithful
   $ assay explain undeclared-status`;
 
-/** Run one command line and give its exit code; every error is told in one message that says what to do. */
-export async function main(argv: readonly string[], version: string): Promise<number> {
-  const surroundings: Surroundings = { terminal: processTerminal(), version, exitCode: 0 };
+const COMMANDS = [
+  registerRun,
+  registerPlan,
+  registerReplay,
+  registerConform,
+  registerList,
+  registerExplain,
+  registerSandbox,
+];
+
+/** The whole command line; parsing throws instead of ending the process. */
+export function createProgram(surroundings: Surroundings): Command {
   const program = new Command('assay')
     .description('Contract tests and conformance reports for HTTP APIs, from what they promise.')
-    .version(version, '-V, --version', 'print the version')
+    .version(surroundings.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
-    .showSuggestionAfterError(true)
     .configureOutput({ outputError: (text, write) => write(surroundings.terminal.redactor.text(text)) })
     .addHelpText('after', EPILOGUE)
     .exitOverride();
-  for (const register of [
-    registerRun,
-    registerPlan,
-    registerReplay,
-    registerConform,
-    registerList,
-    registerExplain,
-    registerSandbox,
-  ]) {
-    register(program, surroundings);
-  }
+  for (const register of COMMANDS) register(program, surroundings);
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError(true);
+  return program;
+}
+
+/** Run one command line and give its exit code; every error is told in one message that says what to do. */
+export async function main(argv: readonly string[], version: string): Promise<number> {
+  const surroundings: Surroundings = { terminal: processTerminal(), version, exitCode: 0 };
+  const program = createProgram(surroundings);
   try {
     if (argv.length === 0) program.help();
     await program.parseAsync([...argv], { from: 'user' });
