@@ -28,6 +28,7 @@ const PACKAGES = {
   ajv: ['schema'],
   'ajv-formats': ['schema'],
   fhirpath: ['fhir'],
+  saxes: ['fhir'],
   'fast-check': ['generate', 'plan', 'run'],
   undici: ['target'],
   jose: ['target', 'sandbox'],
