@@ -22,9 +22,7 @@ export function mergeReports(reports: readonly RunReport[]): RunReport {
     target: {
       baseUrl: distinct(reports.map(({ target }) => target.baseUrl)).join(', '),
       environment: distinct(reports.map(({ target }) => target.environment)).join(', '),
-      identities: reports.flatMap(({ run, target }) =>
-        target.identities.map(({ name, credentials }) => ({ name: `${run.suite}: ${name}`, credentials })),
-      ),
+      identities: mergeIdentities(reports),
     },
     verdict: mergeVerdicts(reports),
     documents: reports.flatMap(({ documents }) => documents),
@@ -43,6 +41,15 @@ export function mergeReports(reports: readonly RunReport[]): RunReport {
   };
 }
 
+/** One entry per identity name: which variables stand behind it is the same in every suite, or all are listed. */
+function mergeIdentities(reports: readonly RunReport[]): RunReport['target']['identities'] {
+  const all = reports.flatMap(({ target }) => target.identities);
+  return distinct(all.map(({ name }) => name)).map((name) => ({
+    name,
+    credentials: distinct(all.filter((identity) => identity.name === name).flatMap(({ credentials }) => credentials)),
+  }));
+}
+
 /** The worst outcome decides: findings, then failures, then inconclusive. */
 function mergeVerdicts(reports: readonly RunReport[]): RunVerdict {
   const order: readonly RunVerdict['outcome'][] = ['not-conformant', 'failed', 'inconclusive', 'conformant'];
@@ -51,10 +58,20 @@ function mergeVerdicts(reports: readonly RunReport[]): RunVerdict {
   if (!worst) throw new RangeError('no report to merge');
   return {
     ...worst.verdict,
-    reason: reports.map(({ run, verdict }) => `${run.suite}: ${verdict.reason}`).join('; '),
+    reason: mergedReason(reports),
     newFindings: reports.reduce((sum, { verdict }) => sum + verdict.newFindings, 0),
     knownFindings: reports.reduce((sum, { verdict }) => sum + verdict.knownFindings, 0),
   };
+}
+
+/** Says what decided: the suites of the worst outcome in their own words, or the sum when all are conformant. */
+function mergedReason(reports: readonly RunReport[]): string {
+  const troubled = reports.filter(({ verdict }) => verdict.outcome !== 'conformant');
+  if (troubled.length > 0) return troubled.map(({ run, verdict }) => `in ${run.suite}, ${verdict.reason}`).join('; ');
+  const operations = reports.flatMap(({ coverage }) => coverage);
+  const known = reports.reduce((sum, { verdict }) => sum + verdict.knownFindings, 0);
+  const reached = `${operations.filter(({ reached }) => reached).length} of ${operations.length} operations reached`;
+  return `nothing new in ${reports.length} suites, ${reached}${known > 0 ? `; ${known} known` : ''}`;
 }
 
 function mergePlans(plans: readonly PlanSummary[]): PlanSummary {

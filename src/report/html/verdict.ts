@@ -48,9 +48,13 @@ function runFacts(report: RunReport): Markup {
   );
   const documents = report.documents.map(
     ({ uri, format, version, digest }) =>
-      markup`<span class="document"><code>${breakable(uri)}</code> <span class="quiet">${format}, version ${version}</span><br><code class="digest">sha256:${digest}</code></span>`,
+      markup`<span class="document"><code>${breakable(uri)}</code> <span class="quiet">${format}, version ${version}</span><br><code class="digest">sha256:${digest}</code></span><br>`,
   );
-  const pace = plan.rate ? `at most ${formatRate(plan.rate)}` : 'without a limit';
+  const pace = plan.rate
+    ? `at most ${formatRate(plan.rate)}`
+    : report.invocations.length > 1
+      ? 'each suite at its own pace'
+      : 'unpaced';
   return markup`<dl class="facts run-facts">
 ${documents.length > 0 && fact(documents.length > 1 ? 'Documents' : 'Document', markup`${documents}`, true)}
 ${fact('Target', markup`<code>${breakable(target.baseUrl)}</code> <span class="quiet">${target.environment}</span>`)}
