@@ -40,14 +40,23 @@ type Kind = DefinitionRecord['record'];
 /** Answers a lookup by kind and canonical; the pack and the loaded layer are such finders. */
 export type Finder = (kind: Kind, url: string, version: string | undefined) => DefinitionRecord | undefined;
 
+/** Lookups remembered per kind: resources may ask for any number of unknown canonicals. */
+const MOST_ANSWERS = 20_000;
+
 /** Definitions over a finder and a constraint table. */
 export function definitionsOver(version: FhirVersion, find: Finder, table: () => readonly Constraint[]): Definitions {
-  const typed =
-    <K extends Kind>(kind: K) =>
-    (canonical: string) => {
+  const typed = <K extends Kind>(kind: K) => {
+    type Found = Extract<DefinitionRecord, { record: K }> | undefined;
+    const answers = new Map<string, Found>();
+    return (canonical: string): Found => {
+      if (answers.has(canonical)) return answers.get(canonical);
       const { url, version: asked } = splitCanonical(canonical);
-      return find(kind, url, asked) as Extract<DefinitionRecord, { record: K }> | undefined;
+      const found = find(kind, url, asked) as Found;
+      if (answers.size > MOST_ANSWERS) answers.clear();
+      answers.set(canonical, found);
+      return found;
     };
+  };
   return {
     version,
     structure: typed('structure'),

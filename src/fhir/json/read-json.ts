@@ -8,7 +8,7 @@ export interface JsonDocument {
   /** One-based line and column of the value at these tokens, or of its nearest known container. */
   locate(tokens: readonly (string | number)[]): { readonly line: number; readonly column: number };
   position(at: number): { readonly line: number; readonly column: number };
-  /** The number at these tokens as it was written. */
+  /** The number at these tokens as it was written, when that may differ from how JavaScript writes it. */
   rawNumber(tokens: readonly (string | number)[]): string | undefined;
 }
 
@@ -29,6 +29,9 @@ export function readJson(text: string, maxDepth = 200): JsonDocument {
     return documentOf(text, maxDepth, undefined, [...parser.problems, problem]);
   }
 }
+
+/** A number with an exponent or a fraction that ends in zero: JavaScript would write it otherwise. */
+const ODD_NUMBER = /[0-9](?:\.[0-9]*0|(?:\.[0-9]+)?[eE][+-]?[0-9]+)[\s,}\]]/;
 
 /** The value when the text is sound JSON without duplicate members and not too deep. */
 function parseFast(text: string, maxDepth: number): { value: Json } | undefined {
@@ -89,6 +92,7 @@ function documentOf(
 ): JsonDocument {
   let root = known;
   let lines: number[] | undefined;
+  let odd: boolean | undefined;
   const spotAt = (tokens: readonly (string | number)[], exact: boolean): Spot | undefined => {
     if (!root && value !== undefined) root = new TolerantParser(text, maxDepth).parse()?.spot;
     let spot = root;
@@ -109,7 +113,10 @@ function documentOf(
     problems,
     position,
     locate: (tokens) => position(spotAt(tokens, false)?.start ?? 0),
-    rawNumber: (tokens) => spotAt(tokens, true)?.raw,
+    rawNumber: (tokens) => {
+      odd ??= ODD_NUMBER.test(text);
+      return odd ? spotAt(tokens, true)?.raw : undefined;
+    },
   };
 }
 

@@ -20,6 +20,9 @@ export interface JsonProblem {
 /** Text that is nested more deeply than the limit. */
 export class NestingError extends Error {}
 
+/** A backslash, a quote or a control character. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON strings may not hold them, so they are looked for.
+const NEEDS_CARE = /[\\"\u0000-\u001f]/;
 const WORD = /[^\s,:[\]{}"']+/y;
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 
@@ -212,6 +215,7 @@ export class TolerantParser {
   }
 
   private unescape(body: string, start: number): string {
+    if (!NEEDS_CARE.test(body)) return body;
     try {
       return JSON.parse(`"${body.replace(/(?<!\\)"/g, '\\"')}"`) as string;
     } catch {

@@ -17,7 +17,7 @@ export function checkLimits(
   complain: Complain,
 ): void {
   if (typeof value === 'string' && (type === 'string' || type === 'uri')) checkLength(question, value, complain);
-  if (type === 'decimal') checkDecimalPlaces(session, question, complain);
+  if (type === 'decimal') checkDecimalPlaces(session, question, value, complain);
   const low = itemSetting(question, 'minValue');
   const high = itemSetting(question, 'maxValue');
   if (low !== undefined && below(value, low))
@@ -35,10 +35,10 @@ function checkLength(question: QuestionItem, value: string, complain: Complain):
     complain(`The answer '${value}' is longer than the allowed maximum length of ${question.maxLength}`);
 }
 
-function checkDecimalPlaces(session: Session, question: QuestionItem, complain: Complain): void {
+function checkDecimalPlaces(session: Session, question: QuestionItem, value: Json, complain: Complain): void {
   const limit = itemSetting(question, 'maxDecimalPlaces');
-  const raw = session.rawNumber();
-  const places = raw === undefined ? 0 : (/\.([0-9]*)/.exec(raw)?.[1]?.length ?? 0);
+  const raw = session.rawNumber() ?? String(value);
+  const places = /\.([0-9]*)/.exec(raw)?.[1]?.length ?? 0;
   if (typeof limit === 'number' && places > limit)
     complain(`The value ${raw} has too many decimal places (limit = ${limit})`);
 }
