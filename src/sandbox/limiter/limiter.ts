@@ -2,6 +2,8 @@
 export interface Limiter {
   /** Count one request of `key` at `nowMs` (epoch milliseconds) and decide it. */
   hit(key: string, nowMs: number): LimiterDecision;
+  /** Take back the newest request counted for `key`, because it failed; absent where every request stays counted. */
+  forgive?(key: string): void;
   /** Forget every key. */
   reset(): void;
 }
@@ -15,4 +17,8 @@ export interface LimiterDecision {
   readonly remaining: number;
   /** Epoch milliseconds at which a request of this key passes again, or the window starts anew when it still passes. */
   readonly resetMs: number;
+  /** True when the key is shut out rather than slowed down: gateways answer 403 then. */
+  readonly banned?: boolean;
+  /** Milliseconds for which the request keeps its place, where places are what is limited. */
+  readonly holdsMs?: number;
 }
