@@ -73,16 +73,27 @@ function rowIdentity(row: unknown): string {
 }
 
 /** Operations that a case must have heard from before it can be sent. */
-export function producersOf(subject: Case): string[] {
-  return [...holesOf([subject])].flatMap((hole) => (hole.$hole.operation ? [hole.$hole.operation] : []));
+export function producersOf(subject: Case): readonly string[] {
+  const known = producers.get(subject);
+  if (known) return known;
+  const found = holesOf([subject]).flatMap((hole) => (hole.$hole.operation ? [hole.$hole.operation] : []));
+  producers.set(subject, found);
+  return found;
 }
 
-function* holesOf(value: unknown): Generator<Hole> {
-  if (isHole(value)) yield value;
-  else if (typeof value === 'object' && value !== null) {
-    const members = Symbol.iterator in value ? (value as Iterable<unknown>) : Object.values(value);
-    for (const member of members) yield* holesOf(member);
-  }
+/** Asked several times for every case of a plan. */
+const producers = new WeakMap<Case, readonly string[]>();
+
+function holesOf(cases: Iterable<Case>): Hole[] {
+  const found: Hole[] = [];
+  for (const { steps } of cases) for (const step of steps) collectHoles(step, found);
+  return found;
+}
+
+function collectHoles(value: unknown, found: Hole[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isHole(value)) found.push(value);
+  else for (const member of Object.values(value)) collectHoles(member, found);
 }
 
 function jsonBody(exchange: Exchange | undefined): unknown {

@@ -4,6 +4,7 @@ import { AssayError } from '../kernel/error.ts';
 import type { Redactor } from '../kernel/redaction.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { Exchange } from '../model/exchange.ts';
+import type { Operation } from '../model/operation.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import type { SendableTarget, Target } from '../model/target.ts';
 import { clearTarget, createPace, createRecorder, createSender } from '../target/index.ts';
@@ -41,6 +42,9 @@ export function openSession({ config, promises, planned, kit, clock, redactor, e
   const controls = new Map<string, Exchange>();
   return {
     model,
+    operations: new Map(
+      model.operations.map((operation) => [operation.id, { operation, accept: acceptOf(operation) }]),
+    ),
     kit,
     target,
     sender: createSender({
@@ -92,4 +96,8 @@ function clear(
     ...(config.limit ? { documentedRate: config.limit } : {}),
   };
   return clearTarget(target, config.production);
+}
+
+function acceptOf({ responses }: Operation): string[] {
+  return [...new Set(responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType)))];
 }

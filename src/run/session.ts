@@ -22,6 +22,8 @@ export type Purpose = 'case' | 'replay' | 'shrink';
 /** One conversation with a target: everything that the stages of a run share. */
 export interface Session {
   readonly model: ApiModel;
+  /** By id, with the media types that its answers are declared with. */
+  readonly operations: ReadonlyMap<string, { readonly operation: Operation; readonly accept: readonly string[] }>;
   readonly kit: Kit;
   readonly target: SendableTarget;
   readonly sender: Sender;
@@ -63,8 +65,9 @@ export async function performCase(session: Session, planned: Case, purpose: Purp
   if (purpose === 'case') session.planned.set(planned.id, planned);
   const subject = producersOf(planned).length > 0 ? concretise(planned, session.learnt, shift) : planned;
   for (const [index, step] of subject.steps.entries()) {
-    const operation = session.model.operations.find(({ id }) => id === step.operation);
-    if (!operation) break;
+    const known = session.operations.get(step.operation);
+    if (!known) break;
+    const { operation } = known;
     const exchange = await sendStep(session, { step, operation, trace, shift, purpose, subject, index });
     if (!exchange) break;
     trace.push(exchange);
@@ -95,7 +98,7 @@ async function sendStep(session: Session, sending: SendingStep): Promise<Exchang
       target: session.target,
       schemes: session.model.securitySchemes,
       security: operation.security,
-      accept: [...new Set(operation.responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType)))],
+      accept: session.operations.get(operation.id)?.accept ?? [],
       version: session.version,
     },
   );

@@ -1,3 +1,4 @@
+import { getOrMake } from '../kernel/get-or-make.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { Case } from '../model/case.ts';
 import { type Exchange, responseOf } from '../model/exchange.ts';
@@ -28,44 +29,32 @@ const MOST_REASONS = 5;
 
 /** An empty tally. */
 export function createTally(): Tally {
-  const counts = new Map<string, Counts>();
+  const counts = new Map<string, Map<string, Counts>>();
   const statuses = new Map<string, Map<number, number>>();
   const reached = new Set<string>();
 
-  const countsAt = (key: string): Counts => {
-    const found = counts.get(key) ?? {
-      pass: 0,
-      fail: 0,
-      warn: 0,
-      inconclusive: 0,
-      skip: 0,
-      reasons: new Set<string>(),
-    };
-    counts.set(key, found);
-    return found;
-  };
+  const countsAt = (operation: string, key: string): Counts =>
+    getOrMake(
+      getOrMake(counts, operation, () => new Map()),
+      key,
+      () => ({ ...EMPTY, reasons: new Set<string>() }),
+    );
 
   return {
     verdict({ case: subject, operation, check, verdict }) {
-      const basis = subject.expectation.basis;
-      const keys = [`${operation}\n${check}`];
-      if (basis.kind === 'requirement') keys.push(`${operation}\n${check}\n${basis.id}`);
-      for (const key of keys) {
-        const at = countsAt(key);
-        at[verdict.outcome]++;
-        if ('reason' in verdict && at.reasons.size < MOST_REASONS) at.reasons.add(verdict.reason);
-      }
+      count(countsAt(operation, check), verdict);
+      const { basis } = subject.expectation;
+      if (basis.kind === 'requirement') count(countsAt(operation, declaredKey(check, basis.id)), verdict);
     },
     exchange(operation, exchange) {
       const status = responseOf(exchange)?.status;
       if (status === undefined) return;
-      const seen = statuses.get(operation) ?? new Map<number, number>();
+      const seen = getOrMake(statuses, operation, () => new Map());
       seen.set(status, (seen.get(status) ?? 0) + 1);
-      statuses.set(operation, seen);
     },
     reach: (operation) => void reached.add(operation),
     outcomes: (check, operation, requirement) =>
-      counts.get(requirement ? `${operation}\n${check}\n${requirement}` : `${operation}\n${check}`) ?? EMPTY,
+      counts.get(operation)?.get(requirement ? declaredKey(check, requirement) : check) ?? EMPTY,
     coverage: (model) =>
       model.operations.map((operation) => {
         const seen = statuses.get(operation.id) ?? new Map<number, number>();
@@ -76,7 +65,7 @@ export function createTally(): Tally {
             operation.responses.map(({ status }) => status),
             seen,
           ),
-          checks: checkRows(operation.id, counts),
+          checks: checkRows(counts.get(operation.id) ?? new Map()),
           reached: reached.has(operation.id),
         };
       }),
@@ -103,13 +92,24 @@ function statusRows(declared: readonly string[], seen: ReadonlyMap<number, numbe
   return [...rows, ...others.map(([status, count]) => ({ status: String(status), declared: false, seen: count }))];
 }
 
-function checkRows(operation: string, counts: ReadonlyMap<string, Counts>): CheckTally[] {
+function checkRows(counts: ReadonlyMap<string, Counts>): CheckTally[] {
   return [...counts]
-    .flatMap(([key, { reasons, ...outcomes }]) => {
-      const [at, check, requirement] = key.split('\n');
-      return at === operation && check && requirement === undefined
-        ? [{ check, ...outcomes, reasons: [...reasons].sort() }]
-        : [];
-    })
+    .flatMap(([key, { reasons, ...outcomes }]) =>
+      isDeclaredKey(key) ? [] : [{ check: key, ...outcomes, reasons: [...reasons].sort() }],
+    )
     .sort((a, b) => (a.check < b.check ? -1 : 1));
+}
+
+function count(at: Counts, verdict: Verdict): void {
+  at[verdict.outcome]++;
+  if ('reason' in verdict && at.reasons.size < MOST_REASONS) at.reasons.add(verdict.reason);
+}
+
+/** Verdicts on declared cases are counted a second time under their requirement. */
+function declaredKey(check: string, requirement: string): string {
+  return `${check}\n${requirement}`;
+}
+
+function isDeclaredKey(key: string): boolean {
+  return key.includes('\n');
 }
