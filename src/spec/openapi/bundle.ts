@@ -28,14 +28,15 @@ async function bundleFiles(source: SpecSource, root: JsonObject): Promise<Bundle
   }
   const bundled: unknown = parser.api;
   if (!isJsonObject(bundled)) return { root, failures };
-  const heads = { openapi: root['openapi'], info: root['info'] };
-  return { root: structuredCopy({ ...bundled, ...heads } as JsonObject), failures };
+  const { openapi, swagger, info } = root;
+  return { root: structuredCopy({ ...bundled, openapi, swagger, info } as JsonObject), failures };
 }
 
 /** The document with a version and title that the bundler does not refuse; both are put back afterwards. */
 function presentable(root: JsonObject): never {
   const version = String(root['openapi']).startsWith('3.1') ? '3.1.0' : '3.0.3';
-  return { ...root, openapi: version, info: { title: '-', version: '-' } } as never;
+  const head = root['openapi'] === undefined ? { swagger: '2.0' } : { openapi: version };
+  return { ...root, ...head, info: { title: '-', version: '-' } } as never;
 }
 
 function messagesOf(thrown: unknown): string[] {

@@ -4,12 +4,14 @@ import { valueAt } from '../../kernel/json-pointer.ts';
 import { parseRate, type RatePolicy } from '../../model/rate-policy.ts';
 import { isRemote } from '../read-text.ts';
 import type { Reading } from './reading.ts';
+import { readSwaggerServers } from './v2/servers.ts';
 
 const ALGORITHMS = ['rolling', 'fixed', 'unstated'] as const;
 const PER = ['credential', 'ip', 'global', 'unstated'] as const;
 
 /** Base URLs as described, variables filled with their defaults; relative ones are resolved against the URL of the document. */
 export function readServers(reading: Reading, uri: string): string[] {
+  if (reading.version === '2.0') return readSwaggerServers(reading, uri);
   const servers = valueAt(reading.root, '/servers');
   if (!Array.isArray(servers)) return [];
   return servers.flatMap((server: unknown, index) => {

@@ -11,10 +11,10 @@ import { readOperations } from './operations.ts';
 import { membersAt, type OpenApiVersion, Reading, textMember } from './reading.ts';
 import { readSecuritySchemes } from './security.ts';
 
-/** OpenAPI 3.0 and 3.1 documents, in one file or several. */
+/** OpenAPI 2.0, 3.0 and 3.1 documents, in one file or several. */
 export const openapi: SpecFormat = {
   id: 'openapi',
-  title: 'OpenAPI 3.0 and 3.1',
+  title: 'OpenAPI 2.0, 3.0 and 3.1',
   rationale:
     'Most HTTP APIs are described by an OpenAPI document. Real documents have defects: they are reported and repaired, or scoped to the operations they touch.',
   recognises: ({ parsed }) => isJsonObject(parsed) && ('openapi' in parsed || 'swagger' in parsed),
@@ -27,8 +27,6 @@ export const openapi: SpecFormat = {
 async function bundled(source: SpecSource): Promise<Bundle> {
   const parsed = source.parsed;
   if (!isJsonObject(parsed)) throw unusable(source, 'it is not an object');
-  if ('swagger' in parsed)
-    throw unusable(source, 'it is Swagger 2.0; convert it to OpenAPI 3, for example with swagger2openapi');
   try {
     return await bundle(source, parsed);
   } catch (thrown) {
@@ -41,7 +39,8 @@ function readModel(source: SpecSource, root: JsonObject, failures: readonly stri
   checkHead(reading);
   const read = readOperations(reading);
   if (read.length === 0) throw unusable(source, 'it describes no operation under `paths`; nothing can be tested');
-  for (const [, , at] of membersAt(root, '/components/schemas')) reading.schema(at);
+  for (const place of ['/components/schemas', '/definitions'])
+    for (const [, , at] of membersAt(root, place)) reading.schema(at);
   for (const [name, , at] of membersAt(root, '/webhooks'))
     reading.leaveOut(`webhook ${name}`, 'requests that the service sends are not received', at);
   const operations = withoutBroken(reading, read, failures);
@@ -69,10 +68,11 @@ function readModel(source: SpecSource, root: JsonObject, failures: readonly stri
 }
 
 function versionOf(source: SpecSource, root: JsonObject): OpenApiVersion {
-  const written = String(root['openapi']);
+  const written = String(root['openapi'] ?? root['swagger']);
+  if (/^2(\.0)?$/.test(written)) return '2.0';
   if (/^3(\.0(\.|$)|$)/.test(written)) return '3.0';
   if (/^3\.[12](\.|$)/.test(written)) return '3.1';
-  throw unusable(source, `its version is ${written}; versions 3.0 and 3.1 are read`);
+  throw unusable(source, `its version is ${written}; versions 2.0, 3.0 and 3.1 are read`);
 }
 
 function checkHead(reading: Reading): void {

@@ -5,6 +5,7 @@ import { readParameters } from './parameters.ts';
 import { membersBesideExtensions, type Reading, textMember } from './reading.ts';
 import { readRequestBody, readResponses } from './responses.ts';
 import { readSecurity } from './security.ts';
+import { readSwaggerBody } from './v2/body.ts';
 
 const METHODS: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
 
@@ -69,7 +70,7 @@ function readOperation(
     tags: Array.isArray(written['tags']) ? written['tags'].map(String) : [],
     deprecated: written['deprecated'] === true,
     parameters: readParameters(reading, path, itemPointer, pointer),
-    ...requestBody(reading, method, pointer),
+    ...requestBody(reading, method, itemPointer, pointer),
     responses: readResponses(reading, pointer),
     security: readSecurity(reading, pointer),
     ref: reading.ref(pointer),
@@ -80,13 +81,19 @@ function readOperation(
   return { operation, broken: reading.takeBroken() };
 }
 
-function requestBody(reading: Reading, method: Method, pointer: string): Pick<Operation, 'requestBody'> {
-  const body = readRequestBody(reading, pointer);
+function requestBody(
+  reading: Reading,
+  method: Method,
+  itemPointer: string,
+  pointer: string,
+): Pick<Operation, 'requestBody'> {
+  const isSwagger = reading.version === '2.0';
+  const body = isSwagger ? readSwaggerBody(reading, itemPointer, pointer) : readRequestBody(reading, pointer);
   if (!body) return {};
   if (!WITHOUT_BODY.includes(method)) return { requestBody: body };
   reading.report(
     'request-body-ignored',
-    `${pointer}/requestBody`,
+    isSwagger ? pointer : `${pointer}/requestBody`,
     `a ${method} request has no defined content; not sent`,
     'info',
   );

@@ -3,6 +3,7 @@ import { valueAt } from '../../kernel/json-pointer.ts';
 import type { Parameter } from '../../model/operation.ts';
 import { readParameter } from './parameter.ts';
 import type { Reading } from './reading.ts';
+import { readSwaggerParameter } from './v2/parameter.ts';
 
 /** The place of a schema for a path parameter that the document forgot to define. */
 const FORGOTTEN_PARAMETER = '/x-assay-forgotten-path-parameter';
@@ -38,8 +39,9 @@ function readList(reading: Reading, pointer: string): Parameter[] {
     return [];
   }
   const seen = new Set<string>();
+  const read = reading.version === '2.0' ? readSwaggerParameter : readParameter;
   return written.flatMap((_: Json, index) => {
-    const parameter = readParameter(reading, `${pointer}/${index}`);
+    const parameter = read(reading, `${pointer}/${index}`);
     if (!parameter) return [];
     if (seen.has(keyOf(parameter))) {
       reading.report(

@@ -4,10 +4,11 @@ import type { DocumentFinding, Unsupported } from '../../model/api.ts';
 import type { SchemaHandle } from '../../model/schema.ts';
 import type { SpecRef } from '../../model/spec-ref.ts';
 import { Dialect } from './dialect/dialect.ts';
+import type { SchemaDialect } from './dialect/schema-dialect.ts';
 import { locate } from './locate.ts';
 
 /** The dialects of OpenAPI that are read. */
-export type OpenApiVersion = '3.0' | '3.1';
+export type OpenApiVersion = SchemaDialect;
 
 /** A value of the document and its own place, references followed. */
 export interface Located {
@@ -84,9 +85,11 @@ export class Reading {
     return taken;
   }
 
-  /** Put a schema of our own at a top-level extension of the document, once. */
+  /** Put a schema of our own at an extension of an object of the document, once. */
   addSchema(pointer: string, schema: JsonObject): void {
-    (this.root as Record<string, Json>)[pointer.slice(1)] ??= schema;
+    const cut = pointer.lastIndexOf('/');
+    const owner = valueAt(this.root, pointer.slice(0, cut)) as Record<string, Json> | undefined;
+    if (owner) owner[pointer.slice(cut + 1)] ??= schema;
   }
 
   /** A handle on the schema at a pointer, translated to JSON Schema 2020-12 in place. */

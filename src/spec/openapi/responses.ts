@@ -1,14 +1,15 @@
 import { valueAt } from '../../kernel/json-pointer.ts';
 import type { HeaderPromise, RequestBody, ResponsePromise } from '../../model/operation.ts';
 import { readContent } from './content.ts';
-import { membersAt, membersBesideExtensions, type Reading, textMember } from './reading.ts';
+import { type Located, membersAt, membersBesideExtensions, type Reading, textMember } from './reading.ts';
+import { swaggerContent, swaggerHeaders } from './v2/responses.ts';
 
 /** The answers that an operation promises, in the document's order. */
 export function readResponses(reading: Reading, operationPointer: string): ResponsePromise[] {
   const members = membersBesideExtensions(reading.root, `${operationPointer}/responses`);
   if (members.length === 0) {
     const message = 'the operation describes no answer; its statuses and bodies cannot be judged';
-    reading.report('responses-missing', operationPointer, message, reading.version === '3.0' ? 'warning' : 'info');
+    reading.report('responses-missing', operationPointer, message, reading.version === '3.1' ? 'info' : 'warning');
   }
   return members.flatMap(([written, , at]) => {
     const status = normalStatus(written);
@@ -20,12 +21,22 @@ export function readResponses(reading: Reading, operationPointer: string): Respo
       {
         status,
         description: textMember(located.value, 'description'),
-        headers: readHeaders(reading, `${located.pointer}/headers`),
-        content: readContent(reading, `${located.pointer}/content`),
+        ...bodyAndHeaders(reading, located, operationPointer),
         ref: reading.ref(located.pointer),
       },
     ];
   });
+}
+
+function bodyAndHeaders(
+  reading: Reading,
+  located: Located,
+  operationPointer: string,
+): Pick<ResponsePromise, 'headers' | 'content'> {
+  if (reading.version === '2.0')
+    return { headers: swaggerHeaders(reading, located), content: swaggerContent(reading, located, operationPointer) };
+  const { pointer } = located;
+  return { headers: readHeaders(reading, `${pointer}/headers`), content: readContent(reading, `${pointer}/content`) };
 }
 
 /** The request body of an operation, or undefined. */

@@ -10,7 +10,10 @@ export function readSecuritySchemes(
   operations: readonly Operation[],
 ): Record<string, SecurityScheme> {
   const schemes: Record<string, SecurityScheme> = {};
-  for (const [name, , at] of membersAt(reading.root, '/components/securitySchemes')) {
+  for (const [name, , at] of membersAt(
+    reading.root,
+    reading.version === '2.0' ? '/securityDefinitions' : '/components/securitySchemes',
+  )) {
     const located = reading.resolve(at);
     if (located) schemes[name] = readScheme(reading, name, located.value, located.pointer);
   }
@@ -54,6 +57,7 @@ function readScheme(reading: Reading, name: string, value: JsonObject, pointer: 
   const base = { name, description: textMember(value, 'description'), ref: reading.ref(pointer) };
   const type = textMember(value, 'type');
   if (type === 'oauth2' || type === 'openIdConnect') return { ...base, scheme: 'bearer' };
+  if (type === 'basic') return { ...base, scheme: 'basic' };
   if (type === 'http') return { ...base, scheme: textMember(value, 'scheme', 'http').toLowerCase() };
   if (type !== 'apiKey') return { ...base, scheme: type || 'undeclared' };
   const [place, parameterName] = [textMember(value, 'in'), textMember(value, 'name')];

@@ -3,21 +3,23 @@ import { pointerOf, valueAt } from '../../../kernel/json-pointer.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../../../model/schema-keywords.ts';
 import { locate, referenceTo } from '../locate.ts';
 import { admitNull } from './nullable.ts';
+import { fromSwagger, ownWordsOfParameter } from './openapi-2-0.ts';
 import { exclusiveBounds, withoutSiblings } from './openapi-3-0.ts';
 import { repairKeyword } from './repair.ts';
 import type { Report } from './report.ts';
+import type { SchemaDialect } from './schema-dialect.ts';
 
-/** Translates schemas of OpenAPI 3.0 and 3.1 to JSON Schema 2020-12 where they stand, each place once, references included. */
+/** Translates schemas of OpenAPI 2.0, 3.0 and 3.1 to JSON Schema 2020-12 where they stand, each place once, references included. */
 export class Dialect {
   /** References in schemas that lead nowhere: place of the schema to the reference as written. */
   readonly broken = new Map<string, string>();
   readonly #root: JsonObject;
-  readonly #version: '3.0' | '3.1';
+  readonly #version: SchemaDialect;
   readonly #report: Report;
   readonly #done = new Set<string>();
   readonly #waiting: string[] = [];
 
-  constructor(root: JsonObject, version: '3.0' | '3.1', report: Report) {
+  constructor(root: JsonObject, version: SchemaDialect, report: Report) {
     this.#root = root;
     this.#version = version;
     this.#report = report;
@@ -38,13 +40,15 @@ export class Dialect {
     this.#done.add(pointer);
     if (typeof value === 'boolean') return value;
     if (!isJsonObject(value)) return this.#notASchema(value, pointer);
-    const reference = value['$ref'] ?? value['$dynamicRef'];
-    const local = typeof reference === 'string' ? this.#localise(value, reference, pointer) : value;
-    const schema = this.#version === '3.0' ? withoutSiblings(local, pointer, this.#report) : local;
+    const written = this.#version === '2.0' ? fromSwagger(value) : value;
+    const reference = written['$ref'] ?? written['$dynamicRef'];
+    const local = typeof reference === 'string' ? this.#localise(written, reference, pointer) : written;
+    const schema = this.#version === '3.1' ? local : withoutSiblings(local, pointer, this.#report);
     const translated: Record<string, Json> = {};
     for (const [keyword, member] of Object.entries(schema)) this.#keyword(translated, keyword, member, pointer);
     exclusiveBounds(translated, schema, pointer, this.#version, this.#report);
-    return this.#nullable(translated, schema, pointer);
+    const own = this.#version === '2.0' ? ownWordsOfParameter(value) : {};
+    return this.#nullable({ ...translated, ...own }, schema, pointer);
   }
 
   #keyword(translated: Record<string, Json>, keyword: string, value: Json, pointer: string): void {

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../kernel/json.ts';
 import { PLAIN_KEYWORDS } from '../../../model/schema-keywords.ts';
 import type { Report } from './report.ts';
+import type { SchemaDialect } from './schema-dialect.ts';
 
 /** Annotations beside a `$ref` that are kept because reading them can do no harm. */
 const HARMLESS: ReadonlySet<string> = new Set([
@@ -15,7 +16,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'example',
 ]);
 
-/** A reference of OpenAPI 3.0 without its siblings, which that version ignores (OpenAPI 3.0.3 §4.7.23). */
+/** A reference of OpenAPI 2.0 or 3.0 without its siblings, which that version ignores (OpenAPI 3.0.3 §4.7.23). */
 export function withoutSiblings(schema: JsonObject, pointer: string, report: Report): JsonObject {
   if (typeof schema['$ref'] !== 'string') return schema;
   const dropped = Object.keys(schema).filter((keyword) => !HARMLESS.has(keyword) && !keyword.startsWith('x-'));
@@ -24,7 +25,7 @@ export function withoutSiblings(schema: JsonObject, pointer: string, report: Rep
     report(
       'reference-siblings-ignored',
       pointer,
-      `OpenAPI 3.0 ignores what stands beside $ref (${dropped.join(', ')}); use allOf to combine`,
+      `OpenAPI before 3.1 ignores what stands beside $ref (${dropped.join(', ')}); use allOf to combine`,
       'info',
     );
   }
@@ -42,7 +43,7 @@ export function exclusiveBounds(
   translated: Record<string, Json>,
   schema: JsonObject,
   pointer: string,
-  version: '3.0' | '3.1',
+  version: SchemaDialect,
   report: Report,
 ): void {
   for (const [exclusive, inclusive] of BOUNDS) {

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from '../../../kernel/json.ts';
 import { nearest } from '../../../kernel/registry.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../../../model/schema-keywords.ts';
 import type { Report } from './report.ts';
+import type { SchemaDialect } from './schema-dialect.ts';
 
 const TYPES: readonly string[] = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 
@@ -58,7 +59,7 @@ export function repairKeyword(
   keyword: string,
   value: Json,
   at: string,
-  version: '3.0' | '3.1',
+  version: SchemaDialect,
   report: Report,
 ): Repaired | undefined {
   const shape = shapeOf(keyword);
@@ -93,9 +94,9 @@ export function repairKeyword(
   return undefined;
 }
 
-function accepted(keyword: string, value: Json, at: string, version: '3.0' | '3.1', report: Report): Repaired {
-  if (keyword === 'type' && Array.isArray(value) && version === '3.0') {
-    report('type-list-in-3.0', at, 'OpenAPI 3.0 allows one type only; read as in OpenAPI 3.1');
+function accepted(keyword: string, value: Json, at: string, version: SchemaDialect, report: Report): Repaired {
+  if (keyword === 'type' && Array.isArray(value) && version !== '3.1') {
+    report('type-list-in-3.0', at, 'OpenAPI before 3.1 allows one type only; read as in OpenAPI 3.1');
   }
   return { keyword, value };
 }
