@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
 import { text } from '../definitions/members.ts';
-import { quantityOrder } from '../path/compare.ts';
+import { PathEvaluationError, quantityOrder } from '../path/compare.ts';
+import { boundedPattern } from '../path/pattern.ts';
 import { parseDateTime, parseTime } from '../path/temporal.ts';
 import type { Session } from '../validate/session.ts';
 import { itemSetting, type QuestionItem } from './questionnaire-definition.ts';
@@ -31,8 +32,21 @@ function checkLength(question: QuestionItem, value: string, complain: Complain):
   const shortest = itemSetting(question, 'minLength');
   if (typeof shortest === 'number' && value.length < shortest)
     complain(`The answer '${value}' is shorter than the required minimum length of ${shortest}`);
+  const pattern = itemSetting(question, 'regex');
+  if (typeof pattern === 'string' && matchesPattern(pattern, value) === false)
+    complain(`The answer '${value}' does not match the pattern ${pattern}`);
   if (question.maxLength !== undefined && value.length > question.maxLength)
     complain(`The answer '${value}' is longer than the allowed maximum length of ${question.maxLength}`);
+}
+
+/** Whether text matches a pattern; undefined where the pattern or the text cannot be judged. */
+function matchesPattern(pattern: string, value: string): boolean | undefined {
+  try {
+    return boundedPattern(pattern, true)(value);
+  } catch (thrown) {
+    if (thrown instanceof PathEvaluationError) return undefined;
+    throw thrown;
+  }
 }
 
 function checkDecimalPlaces(session: Session, question: QuestionItem, value: Json, complain: Complain): void {

@@ -1,10 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
-import { choice, items, text } from '../definitions/members.ts';
+import { choice, items, number, text } from '../definitions/members.ts';
 import { restReference } from '../validate/resolver.ts';
 import type { Session } from '../validate/session.ts';
 import { checkLimits, shown } from './answer-limits.ts';
+import { decodedLength } from './attachment.ts';
 import { sameAnswer } from './enable-when.ts';
-import { itemSetting, type QuestionItem } from './questionnaire-definition.ts';
+import { itemSetting, itemSettings, type QuestionItem } from './questionnaire-definition.ts';
 
 const CLAUSE = 'FHIR, questionnaireresponse.html#notes';
 const about = (rule: string) => ({ code: 'invariant', rule: `questionnaire-${rule}`, clause: CLAUSE });
@@ -23,6 +24,8 @@ const ANSWER_TYPES: Readonly<Record<string, readonly string[]>> = {
   attachment: ['Attachment'],
   reference: ['Reference'],
   quantity: ['Quantity'],
+  choice: ['Coding', 'Date', 'Time', 'Integer', 'String', 'Reference'],
+  'open-choice': ['Coding', 'Date', 'Time', 'Integer', 'String', 'Reference'],
 };
 const PRIMITIVE = new Set(['Boolean', 'Decimal', 'Integer', 'Date', 'DateTime', 'Time', 'String', 'Uri']);
 
@@ -43,7 +46,8 @@ export function checkAnswer(
     session.report(about('answer-type'), `The answer must be of the type ${expected.join(' or ')}, not ${fhirType}`);
   } else {
     checkLimits(session, question, fhirType, value.value, (message) => session.report(about('limit'), message));
-    if (value.type === 'Reference') checkReferenceType(session, value.value);
+    if (value.type === 'Reference') checkReferenceType(session, question, value.value);
+    if (value.type === 'Attachment') checkAttached(session, question, value.value);
     checkChoice(session, question, value.type, value.value);
     checkUnit(session, question, value.type, value.value);
   }
@@ -51,12 +55,33 @@ export function checkAnswer(
   checkExclusive(session, question, value.value, all);
 }
 
-function checkReferenceType(session: Session, value: Json): void {
+function checkReferenceType(session: Session, question: QuestionItem, value: Json): void {
   const reference = text(value, 'reference') ?? '';
   const rest = /([A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}$/.exec(reference.slice(-200));
   const type = restReference(reference)?.type ?? rest?.[1];
   if (type !== undefined && /^[A-Z]/.test(type) && session.engine.types.type(type)?.kind !== 'resource')
     session.report(about('reference-type'), `There is no resource type '${type}' (in the reference ${reference})`);
+  const allowed = itemSettings(question, 'questionnaire-referenceResource');
+  if (type !== undefined && allowed.length > 0 && !allowed.includes(type))
+    session.report(
+      about('reference-type'),
+      `A reference to ${type} is not allowed; the question allows ${allowed.join(', ')}`,
+    );
+}
+
+function checkAttached(session: Session, question: QuestionItem, value: Json): void {
+  const types = itemSettings(question, 'mimeType');
+  const type = text(value, 'contentType');
+  if (types.length > 0 && type !== undefined && !types.includes(type))
+    session.report(
+      about('attachment'),
+      `The content type ${type} is not allowed; the question allows ${types.join(', ')}`,
+    );
+  const most = itemSetting(question, 'maxSize');
+  const data = text(value, 'data');
+  const size = number(value, 'size') ?? (data === undefined ? undefined : decodedLength(data));
+  if (typeof most === 'number' && size !== undefined && size > most * 1_000_000)
+    session.report(about('attachment'), `The attachment has ${size} bytes; the question allows ${most} MB`);
 }
 
 function checkChoice(session: Session, question: QuestionItem, type: string, value: Json): void {
@@ -91,6 +116,12 @@ function checkUnit(session: Session, question: QuestionItem, type: string, value
   if (type !== 'Quantity' || !isJsonObject(value)) return;
   const valueSet = itemSetting(question, 'questionnaire-unitValueSet');
   const code = text(value, 'code');
+  const units = itemSettings(question, 'questionnaire-unitOption').filter(isJsonObject);
+  if (
+    units.length > 0 &&
+    !units.some((unit) => text(unit, 'code') === code && text(unit, 'system') === text(value, 'system'))
+  )
+    session.report(about('unit'), `The unit ${shown(value)} is not among the permitted units`);
   if (typeof valueSet !== 'string' || code === undefined) return;
   if (session.engine.terminology.holds(valueSet, text(value, 'system') ?? '', code) === false)
     session.report(about('unit'), `The unit ${shown(value)} is not in the value set ${valueSet}`);

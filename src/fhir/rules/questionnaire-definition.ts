@@ -71,6 +71,13 @@ export function itemSetting(item: QuestionItem, name: string): Json | undefined 
   return extensionValue(item.source, CORE + name) ?? extensionValue(item.source, `${SDC}sdc-questionnaire-${name}`);
 }
 
+/** The values of a repeated core extension by its short name. */
+export function itemSettings(item: QuestionItem, name: string): readonly Json[] {
+  return objects(item.source, 'extension')
+    .filter((each) => text(each, 'url') === CORE + name)
+    .flatMap((each) => choice(each, 'value')?.value ?? []);
+}
+
 /** The item with a linkId, anywhere below. */
 export function findQuestion(items: readonly QuestionItem[], linkId: string): QuestionItem | undefined {
   for (const item of items) {

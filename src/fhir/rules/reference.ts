@@ -27,7 +27,26 @@ export function checkReference(session: Session, value: JsonObject, frame: Resou
       `The type '${named}' is not that of the reference ${reference}`,
     );
   const target = resolveWithin(frame, reference);
+  if (!target && frame.outer?.plan.typeName === 'Bundle')
+    checkInBundle(session, reference, rest !== undefined && rest.base === undefined, frame);
   checkTargetType(session, target ? text(target, 'resourceType') : referenceTargetType(value), reference);
+}
+
+const RESPONSES = new Set(['batch-response', 'transaction-response']);
+
+/** In a Bundle, a URN leads to an entry, and a relative reference needs the fullUrl of its own entry. */
+function checkInBundle(session: Session, reference: string, relative: boolean, frame: ResourceFrame): void {
+  const clause = 'FHIR, bundle.html#references';
+  if (/^urn:(?:uuid|oid):/.test(reference))
+    session.report(
+      { code: 'not-found', rule: 'bundle-reference-resolves', clause },
+      `The reference ${reference} leads to no entry of the bundle`,
+    );
+  if (!relative || frame.fullUrl !== undefined || RESPONSES.has(text(frame.outer?.value, 'type') ?? '')) return;
+  session.report(
+    { code: 'required', rule: 'bundle-full-url', clause },
+    `The relative reference '${reference}' stands in an entry without fullUrl`,
+  );
 }
 
 function checkContained(session: Session, reference: string, frame: ResourceFrame): void {

@@ -1,5 +1,6 @@
 import { applyClaimedProfiles } from '../profile/apply.ts';
 import type { Engine, PrimitiveRule, ResourceFrame, Session, TypeRule } from '../validate/session.ts';
+import { checkAttachment } from './attachment.ts';
 import { checkBundle } from './bundle.ts';
 import { checkCanonical, checkHtmlInString, checkOwnUrl } from './canonical.ts';
 import { checkCodeSystem } from './code-system.ts';
@@ -7,6 +8,7 @@ import { checkCoding } from './coding.ts';
 import { checkContainedUse } from './contained.ts';
 import { checkConstraintExpression, checkExpression } from './expression.ts';
 import { checkExtensions } from './extension.ts';
+import { checkExtensionContent } from './extension-content.ts';
 import { checkIdentifier } from './identifier.ts';
 import { checkNarrative } from './narrative.ts';
 import { checkQuantity } from './quantity.ts';
@@ -20,6 +22,8 @@ import { checkVitalSigns } from './vital-signs.ts';
 
 /** Rules on every value of a complex type, by type name. */
 export const typeRules: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
+  ['Extension', (session, value) => checkExtensionContent(session, value)],
+  ['Attachment', (session, value) => checkAttachment(session, value)],
   ['Coding', (session, value) => checkCoding(session, value)],
   ['Identifier', (session, value) => checkIdentifier(session, value)],
   ...['Quantity', 'Age', 'Count', 'Distance', 'Duration', 'SimpleQuantity'].map((type): [string, TypeRule] => [
