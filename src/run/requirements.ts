@@ -29,16 +29,19 @@ export function judgeRequirements(model: ApiModel, tally: Tally, findings: reado
 /** A requirement is broken by a cause, and also by what was folded under a cause. */
 function breaks(finding: Finding, evidence: RequirementEvidence, requirement: Requirement): boolean {
   if (!covers(evidence, finding.operation)) return false;
-  return [finding, ...finding.consequences].some(({ check, signature }) => {
+  const { basis } = finding;
+  const cause = {
+    check: finding.check,
+    signature: finding.signature,
+    clause: basis.kind === 'document' ? basis.pointer : undefined,
+  };
+  // A consequence keeps no basis; its signature is the violated pointer where a schema was violated.
+  const consequences = finding.consequences.map(({ check, signature }) => ({ check, signature, clause: signature }));
+  return [cause, ...consequences].some(({ check, signature, clause }) => {
     if (check !== evidence.check) return false;
     if (evidence.declared) return signature === `requirement ${requirement.id}`;
-    return evidence.clause === undefined || matchesGlob(clauseOf(finding, check) ?? signature, evidence.clause);
+    return evidence.clause === undefined || (clause !== undefined && matchesGlob(clause, evidence.clause));
   });
-}
-
-/** The pointer that a finding cites; a consequence is known by its signature alone, which for schemas is the pointer. */
-function clauseOf({ check, basis }: Finding, accused: string): string | undefined {
-  return check === accused && basis.kind === 'document' ? basis.pointer : undefined;
 }
 
 function sumEvidence(

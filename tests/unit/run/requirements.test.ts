@@ -34,7 +34,9 @@ const finding = (basis: SpecRef): Partial<Finding> => ({
   fingerprint: 'f',
   check: 'response-body',
   operation: LIST,
+  signature: basis.kind === 'requirement' ? `requirement ${basis.id}` : 'a cause',
   basis,
+  consequences: [],
 });
 
 describe('how a requirement stands', () => {
@@ -64,6 +66,15 @@ describe('how a requirement stands', () => {
     expect(at('/components/schemas/Thing/*/size/*')).toBe('kept');
     const standard: SpecRef = { kind: 'clause', source: 'RFC 9110', section: '15' };
     expect(judge({ check: 'response-body', clause: '*' }, passes, [finding(standard)])?.state).toBe('kept');
+  });
+
+  it('is broken by what was folded under another cause', () => {
+    const folded = { check: 'requirement', signature: 'requirement T-01', message: 'm' };
+    const evidence = { check: 'requirement', declared: true };
+    const cause = finding(CLAUSE);
+    expect(judge(evidence, passes, [{ ...cause, consequences: [folded] }])).toMatchObject({ state: 'broken' });
+    const other = { ...folded, signature: 'requirement T-02' };
+    expect(judge(evidence, passes, [{ ...cause, consequences: [other] }])).toMatchObject({ state: 'not-tested' });
   });
 
   it('counts only the cases that name it when it is declared', () => {
