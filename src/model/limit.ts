@@ -27,14 +27,7 @@ export interface LimitTolerance {
 }
 
 /** Whose request it was: the key under test, another key, none, a wrong one, a request of the key that fails, another spelling of it. */
-export type ProbeRole =
-  | 'victim'
-  | 'other-key'
-  | 'no-credential'
-  | 'bad-credential'
-  | 'failing'
-  | 'alias'
-  | 'preflight';
+export type ProbeRole = 'victim' | 'other-key' | 'no-credential' | 'bad-credential' | 'failing' | 'alias' | 'preflight';
 
 /** One request of a limit probe: an instant is known only as the interval from sending to receiving. */
 export interface LimitObservation {

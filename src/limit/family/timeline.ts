@@ -1,0 +1,88 @@
+import type { LimitObservation } from '../../model/limit.ts';
+import { answerOf, isOnKey } from '../answer.ts';
+
+/** Observations of one key as columns, in the order of sending: what every family computes on. */
+export interface Timeline {
+  readonly length: number;
+  /** Epoch milliseconds between which each request was decided. */
+  readonly sent: Float64Array;
+  readonly received: Float64Array;
+  /** How certainly (low) and possibly (high) a request was admitted; both 0 for a refusal. */
+  readonly admittedLow: Float64Array;
+  readonly admittedHigh: Float64Array;
+  /** 1 for a refusal. */
+  readonly refused: Float64Array;
+  /** 1 where the verdict was seen: it must be explained. */
+  readonly seen: Uint8Array;
+  /** Admitted requests sent before each one that may have been decided after it, and the other way round. */
+  readonly overlapBefore: Float64Array;
+  readonly overlapAfter: Float64Array;
+}
+
+/** The load of a family just before each request, as bounds. */
+export interface Load {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/** Build the timeline; `weightOf` says how much of the key's quota a request of another role takes. */
+export function timelineOf(
+  observations: readonly LimitObservation[],
+  status: number,
+  weightOf: (observation: LimitObservation) => number,
+): Timeline {
+  const kept = observations
+    .flatMap((one) => {
+      const answer = answerOf(one, status, true);
+      const weight = isOnKey(one) ? 1 : weightOf(one);
+      const aliasRefused = one.role === 'alias' && answer === 'refused';
+      if (answer === 'error' || (weight === 0 && !aliasRefused)) return [];
+      return [{ one, answer, weight }];
+    })
+    .sort((a, b) => a.one.sentAt - b.one.sentAt || a.one.index - b.one.index);
+  const column = (value: (entry: (typeof kept)[number]) => number) => Float64Array.from(kept, value);
+  const sent = column(({ one }) => one.sentAt);
+  const received = column(({ one }) => one.receivedAt);
+  const admittedLow = column(({ answer, weight }) => (answer === 'admitted' ? weight : 0));
+  return {
+    length: kept.length,
+    sent,
+    received,
+    admittedLow,
+    admittedHigh: column(({ answer, weight }) => (answer === 'refused' ? 0 : weight)),
+    refused: column(({ answer }) => (answer === 'refused' ? 1 : 0)),
+    seen: Uint8Array.from(kept, ({ one, answer }) => (isOnKey(one) && answer !== 'lost' ? 1 : 0)),
+    ...overlaps(sent, received, admittedLow),
+  };
+}
+
+function overlaps(sent: Float64Array, received: Float64Array, admitted: Float64Array) {
+  const overlapBefore = new Float64Array(sent.length);
+  const overlapAfter = new Float64Array(sent.length);
+  let oldest = 0;
+  for (let i = 0; i < sent.length; i++) {
+    while (oldest < i && at(received, oldest) <= at(sent, i)) oldest++;
+    for (let j = oldest; j < i; j++) {
+      if (at(received, j) <= at(sent, i)) continue;
+      overlapBefore[i] = at(overlapBefore, i) + at(admitted, j);
+      overlapAfter[j] = at(overlapAfter, j) + at(admitted, i);
+    }
+  }
+  return { overlapBefore, overlapAfter };
+}
+
+/** An element of a column; 0 outside of it. */
+export function at(column: Float64Array | Uint8Array, index: number): number {
+  return column[index] ?? 0;
+}
+
+/** Spread a nominal load by what may have been decided in another order. */
+export function spread(timeline: Timeline, index: number, low: number, high: number, load: Load): void {
+  load.low[index] = Math.max(0, low - at(timeline.overlapBefore, index));
+  load.high[index] = high + at(timeline.overlapAfter, index);
+}
+
+/** Two empty columns. */
+export function emptyLoad(timeline: Timeline): Load {
+  return { low: new Float64Array(timeline.length), high: new Float64Array(timeline.length) };
+}

@@ -1,0 +1,78 @@
+import type { LimitClaim, LimitObservation, ProbeRole } from '../model/limit.ts';
+import { answerOf } from './answer.ts';
+
+/** Roles whose requests may take from the key's quota without being the key's ordinary ones, lightest code first. */
+export const CODED_ROLES = [
+  'failing',
+  'other-key',
+  'bad-credential',
+  'no-credential',
+] as const satisfies readonly ProbeRole[];
+
+/** A role of the coded test. */
+export type CodedRole = (typeof CODED_ROLES)[number];
+
+/** What the coded test says. */
+export interface LeakReading {
+  /** Which roles took from the quota; a role is absent where it was not asked or cannot be told. */
+  readonly consumed: ReadonlyMap<CodedRole, boolean>;
+  /** Requests by which the quota then still differs from the claim; absent where nothing can be told. */
+  readonly residual?: number;
+  /** Why nothing can be told. */
+  readonly unclear?: string;
+}
+
+/** How many requests each role of the coded test gets: 1, 2, 4, 8 units, so that every subset has its own sum. */
+export function codeCounts(roles: readonly CodedRole[], unit: number): { role: CodedRole; count: number }[] {
+  return CODED_ROLES.filter((role) => roles.includes(role)).map((role, index) => ({ role, count: unit * 2 ** index }));
+}
+
+/**
+ * Decode which roles took from the quota: the requests missing from the first filling are the sum of exactly one subset of the codes, give
+ * or take less than half a unit. Otherwise nothing is said.
+ */
+export function readLeaks(observations: readonly LimitObservation[], claim: LimitClaim): LeakReading {
+  const sent = new Map<CodedRole, number>();
+  let admitted = 0;
+  let lost = 0;
+  let refused = false;
+  for (const one of [...observations].sort((a, b) => a.sentAt - b.sentAt)) {
+    const answer = answerOf(one, claim.status);
+    const role = CODED_ROLES.find((coded) => coded === one.role);
+    if (role && one.step === 'code' && answer !== 'lost') sent.set(role, (sent.get(role) ?? 0) + 1);
+    if (one.role !== 'victim' || (one.step !== 'C1' && one.step !== 'C2')) continue;
+    if (answer === 'refused') refused = true;
+    else if (answer === 'lost') lost++;
+    else if (answer === 'admitted') admitted++;
+  }
+  if (sent.size === 0) return { consumed: new Map(), unclear: 'no such requests were sent' };
+  if (!refused) return { consumed: new Map(), unclear: 'the quota was not exhausted' };
+  return decode(sent, claim.requests - admitted, lost);
+}
+
+function decode(sent: ReadonlyMap<CodedRole, number>, missing: number, lost: number): LeakReading {
+  const roles = [...sent.keys()];
+  const unit = Math.min(...sent.values());
+  const tolerated = Math.max(0, Math.ceil(unit / 2) - 1);
+  const fits: { subset: number; residual: number }[] = [];
+  for (let subset = 0; subset < 2 ** roles.length; subset++) {
+    const sum = roles.reduce((total, role, bit) => total + (subset & (1 << bit) ? (sent.get(role) ?? 0) : 0), 0);
+    // Lost requests may or may not have been admitted: between none and all of them are missing by themselves.
+    const residuals = [missing - sum, missing - sum - lost];
+    const nearest = Math.min(
+      ...residuals.map(Math.abs),
+      (residuals[0] ?? 0) * (residuals[1] ?? 0) <= 0 ? 0 : Number.POSITIVE_INFINITY,
+    );
+    if (nearest <= tolerated) fits.push({ subset, residual: nearest === 0 ? 0 : missing - sum });
+  }
+  const [only, ...others] = fits;
+  if (!only || others.length > 0)
+    return {
+      consumed: new Map(),
+      unclear: `the first filling took ${missing} requests fewer than the quota, which no subset of the coded requests explains alone`,
+    };
+  return {
+    consumed: new Map(roles.map((role, bit) => [role, (only.subset & (1 << bit)) !== 0])),
+    residual: only.residual,
+  };
+}
