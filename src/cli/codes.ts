@@ -23,6 +23,19 @@ export const codes: Readonly<Record<string, string>> = {
     '`assay explain` knows checks, other plug-ins, defects of emulators and codes. `assay list` shows what there is.',
   'out-not-writable':
     'The folder of the reports cannot be written. Give another one with --out; files of an earlier run were left alone.',
+  'package-cache': 'The cache of FHIR packages cannot be written. Give another folder with --package-cache.',
+  'package-damaged':
+    'A FHIR package is not the one that the registry lists: its digest or name differs. Try again later, or use another registry.',
+  'package-invalid':
+    'Something that was given as a FHIR package is none, or is damaged; the message says what is wrong.',
+  'package-lock':
+    'The lock file cannot be read, or a FHIR package is not the one that was locked. If the change is meant, remove its entry from the lock file.',
+  'package-not-found':
+    'A FHIR package is in no folder, cache or registry that may be asked. Check its name and version, or leave --offline out.',
+  'package-unavailable':
+    'A registry lists a FHIR package but does not give it. Try again later, or use another registry.',
+  'package-unsafe':
+    'A FHIR package was refused because its archive holds links, names that lead out of it, or more than the limits allow.',
   'port-unavailable': 'An emulator cannot listen on that port. Leave --port out to take any free one.',
   'secret-file':
     'The file of a credential cannot be read. Give the path of a readable file that holds the secret alone.',

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { messageOf } from '../../kernel/error.ts';
 import { packageError } from './package-id.ts';
-import { readTar } from './tar.ts';
+import { readTar, TarError } from './tar.ts';
 
 /** Bounds on what a package may hold. */
 export interface PackageLimits {
@@ -51,9 +51,8 @@ function entriesOf(archive: Buffer, name: string, limits: PackageLimits) {
   try {
     return readTar(tar, limits.files);
   } catch (error) {
-    const message = messageOf(error);
-    if (message.includes('neither') || message.includes('more than')) throw unsafe(name, message);
-    throw packageError('package-invalid', `The package ${name} cannot be unpacked: ${message}.`, error);
+    if (error instanceof TarError && error.unsafe) throw unsafe(name, error.message);
+    throw packageError('package-invalid', `The package ${name} cannot be unpacked: ${messageOf(error)}.`, error);
   }
 }
 

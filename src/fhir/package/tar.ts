@@ -4,8 +4,15 @@ export interface TarEntry {
   readonly bytes: Buffer;
 }
 
-/** Why a tar archive cannot be read, or must not be. */
-export class TarError extends Error {}
+/** Why a tar archive cannot be read, or (`unsafe`) must not be. */
+export class TarError extends Error {
+  readonly unsafe: boolean;
+
+  constructor(message: string, unsafe = false) {
+    super(message);
+    this.unsafe = unsafe;
+  }
+}
 
 const BLOCK = 512;
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -26,14 +33,14 @@ export function readTar(tar: Buffer, most: number): TarEntry[] {
     if (start + size > tar.length) throw new TarError('the archive is cut short');
     const bytes = tar.subarray(start, start + size);
     const type = String.fromCharCode(header[156] ?? 0);
-    if (entries.length >= most) throw new TarError(`the archive has more than ${most} files`);
+    if (entries.length >= most) throw new TarError(`the archive has more than ${most} files`, true);
     if (type === 'x') longName = paxPath(bytes) ?? longName;
     else if (type === 'L') longName = text(bytes);
     else if (type !== 'g') {
       const name = longName ?? nameOf(header);
       longName = undefined;
       if (type === '0' || type === '\0') entries.push({ name, bytes });
-      else if (type !== '5') throw new TarError(`'${name}' is neither a file nor a folder (tar type '${type}')`);
+      else if (type !== '5') throw new TarError(`'${name}' is neither a file nor a folder (tar type '${type}')`, true);
     }
     at = start + Math.ceil(size / BLOCK) * BLOCK;
   }
