@@ -57,6 +57,13 @@ describe('response-body', () => {
     expect(outcomes(responseBody, { operation: deleteThing, response: answer(204) })).toEqual([]);
   });
 
+  it('takes an empty text for a text', () => {
+    const described = promise('200', 'Things');
+    const csv = described.content.map((content) => ({ ...content, mediaType: 'text/csv' }));
+    const operation = { ...listThings, responses: [{ ...described, content: csv }] };
+    expect(outcomes(responseBody, { operation, response: answer(200) })).toEqual(['skip']);
+  });
+
   it('says what was not checked, and why', () => {
     const bare = { ...listThings, responses: [promise('200')] };
     expect(outcomes(responseBody, { operation: bare, response: answer(200, THINGS) })).toEqual(['skip']);
