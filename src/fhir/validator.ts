@@ -14,6 +14,7 @@ import { pathEnvOf } from './validate/resolver.ts';
 import { type Engine, Session } from './validate/session.ts';
 import type { Limits, RuleOptions } from './validate/settings.ts';
 import { walkResource } from './validate/walk.ts';
+import { isXml, readXml } from './xml/read-xml.ts';
 
 /** Settings of a validator; all are optional. */
 export interface FhirValidatorOptions extends Partial<RuleOptions> {
@@ -37,7 +38,7 @@ export interface ValidateOptions {
 /** Validates resources of one FHIR version; safe to use for any number of resources. */
 export interface FhirValidator {
   readonly version: FhirVersion;
-  /** Judge a JSON text; issues carry line and column. Never throws on any text. */
+  /** Judge a text in JSON or XML; issues carry line and column. Never throws on any text. */
   validateText(text: string, options?: ValidateOptions): FhirVerdict;
   /** Judge a parsed resource; issues carry no position. Never throws on any value. */
   validateResource(resource: unknown, options?: ValidateOptions): FhirVerdict;
@@ -73,7 +74,7 @@ export function createFhirValidator(options: FhirValidatorOptions = {}): FhirVal
     version,
     validateText(source, extra = {}) {
       if (source.length > limits.characters) return tooLong(limits.characters);
-      const document = readJson(source, limits.depth);
+      const document = isXml(source) ? readXml(source, ready().types, limits.depth) : readJson(source, limits.depth);
       return judge(document.value, document, extra);
     },
     validateResource: (resource, extra = {}) => judge(boundedCopy(resource, limits.depth), undefined, extra),
@@ -173,7 +174,7 @@ function reportJsonProblem(
     expression: (type ?? '$') + expression,
     ...place,
     rule: problem.rule,
-    clause: problem.rule === 'json-duplicate' ? 'RFC 8259, section 4' : 'RFC 8259',
+    clause: problem.clause ?? (problem.rule === 'json-duplicate' ? 'RFC 8259, section 4' : 'RFC 8259'),
     message: problem.message,
   });
 }

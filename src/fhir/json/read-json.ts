@@ -83,7 +83,8 @@ function isEscaped(text: string, at: number): boolean {
   return slashes % 2 === 1;
 }
 
-function documentOf(
+/** A document over its text; positions come from `known`, or from a second reading when they are asked for. */
+export function documentOf(
   text: string,
   maxDepth: number,
   value: Json | undefined,

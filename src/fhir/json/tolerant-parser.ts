@@ -15,6 +15,8 @@ export interface JsonProblem {
   readonly message: string;
   readonly at: number;
   readonly tokens: readonly (string | number)[];
+  /** The standard that is breached, where it is not that of JSON. */
+  readonly clause?: string;
 }
 
 /** Text that is nested more deeply than the limit. */

@@ -2,6 +2,8 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { text } from '../definitions/members.ts';
 import { PathSyntaxError } from '../path/ast.ts';
 import { parsePath } from '../path/parser.ts';
+import { checkNames, planAt, UnknownNameError } from '../path/static-names.ts';
+import type { TypePlan, TypePlans } from '../structure/type-plan.ts';
 import type { Session } from '../validate/session.ts';
 
 const CLAUSE = 'FHIRPath 2.0, grammar';
@@ -13,6 +15,22 @@ export function expressionProblem(source: string): string | undefined {
     return undefined;
   } catch (thrown) {
     if (thrown instanceof PathSyntaxError) return thrown.message;
+    throw thrown;
+  }
+}
+
+/** What is wrong with an expression in its grammar or its names, or undefined. */
+export function namesProblem(
+  source: string,
+  contexts: readonly TypePlan[],
+  resource: TypePlan | undefined,
+  types: TypePlans,
+): string | undefined {
+  try {
+    checkNames(parsePath(source), contexts, resource, types);
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof PathSyntaxError || thrown instanceof UnknownNameError) return thrown.message;
     throw thrown;
   }
 }
@@ -29,13 +47,18 @@ export function checkExpression(session: Session, value: JsonObject): void {
     );
 }
 
-/** The expression of a constraint keeps the grammar of FHIRPath. */
+/** The expression of a constraint keeps the grammar of FHIRPath, and its names exist where it stands. */
 export function checkConstraintExpression(session: Session, element: JsonObject): void {
   const list = element['constraint'];
   if (!Array.isArray(list)) return;
+  const { types } = session.engine;
+  const path = text(element, 'path') ?? '';
+  const context = planAt(path, types);
+  const root = types.type(path.replace(/\..*$/s, ''));
   (list as readonly JsonObject[]).forEach((constraint, index) => {
     const source = text(constraint, 'expression');
-    const problem = source === undefined ? undefined : expressionProblem(source);
+    if (source === undefined) return;
+    const problem = context && root ? namesProblem(source, [context], root, types) : expressionProblem(source);
     if (problem !== undefined)
       session.report(
         { code: 'invalid', rule: 'fhirpath-syntax', clause: CLAUSE },

@@ -30,7 +30,9 @@ const CORRECTED: Readonly<Record<string, readonly string[]>> = {
     'ElementDefinition.type',
   ],
   'http://hl7.org/fhir/StructureDefinition/regex ElementDefinition': ['ElementDefinition.type'],
-  'http://hl7.org/fhir/StructureDefinition/valueset-concept-comments ValueSet.compose.include.concept': ['CodeSystem.concept'],
+  'http://hl7.org/fhir/StructureDefinition/valueset-concept-comments ValueSet.compose.include.concept': [
+    'CodeSystem.concept',
+  ],
   'http://hl7.org/fhir/StructureDefinition/valueset-comments ValueSet.compose.include.concept': ['CodeSystem.concept'],
   'http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version StructureDefinition': [
     'CanonicalResource',

@@ -1,6 +1,6 @@
 import { objects, strings, text } from '../definitions/members.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
-import { expressionProblem } from './expression.ts';
+import { namesProblem } from './expression.ts';
 
 const about = { code: 'business-rule', rule: 'search-parameter', clause: 'FHIR, searchparameter.html' };
 
@@ -11,7 +11,10 @@ export function checkSearchParameter(session: Session, frame: ResourceFrame): vo
   if (type === 'composite' && objects(own, 'component').length < 2)
     session.report(about, 'A SearchParameter of the type composite must define two or more components');
   const expression = text(own, 'expression');
-  const problem = expression === undefined ? undefined : expressionProblem(expression);
+  const { types } = session.engine;
+  const bases = strings(own, 'base').flatMap((name) => types.type(name) ?? []);
+  const problem =
+    expression === undefined || bases.length === 0 ? undefined : namesProblem(expression, bases, undefined, types);
   if (problem !== undefined)
     session.report(
       { ...about, code: 'invalid' },
