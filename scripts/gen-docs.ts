@@ -64,7 +64,7 @@ const pages: Readonly<Record<string, string>> = {
         .map(([code, text]) => `| ${code} | ${cell(text)} |`),
     ].join('\n'),
   ]),
-  'command-line.md': page('Command line', 'The same texts as `--help`.', helpTexts()),
+  'command-line.md': page('Command line', 'The same texts as `--help`.', await helpTexts()),
 };
 
 mkdirSync(FOLDER, { recursive: true });
@@ -83,8 +83,8 @@ function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
-function helpTexts(): string[] {
-  const program = createProgram({
+async function helpTexts(): Promise<string[]> {
+  const program = await createProgram({
     terminal: {
       print: () => undefined,
       say: () => undefined,

@@ -1,7 +1,6 @@
 import type { ResolvedConfig, ResolvedIdentity } from '../config/resolved-config.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { AssayError } from '../kernel/error.ts';
-import { emulators, serve } from '../sandbox/index.ts';
 
 /** Run `work` with the embedded emulator that a configuration asks for, served on a free loopback port and stopped afterwards. */
 export async function withEmulator<T>(config: ResolvedConfig, work: (ready: ResolvedConfig) => Promise<T>): Promise<T> {
@@ -15,6 +14,8 @@ export async function withEmulator<T>(config: ResolvedConfig, work: (ready: Reso
       );
     return work(config);
   }
+  // Loaded here, so that a run against a real target does not pay for the emulators.
+  const { emulators, serve } = await import('../sandbox/index.ts');
   const definition = emulators.get(request.system);
   const emulator = definition.create({ mode: request.mode, defects: request.defects, clock: systemClock });
   const serving = await serve(emulator);

@@ -1,13 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AssayError, messageOf } from '../kernel/error.ts';
 import { exitCodeOf } from '../run/exit.ts';
-import { registerConform } from './commands/conform.ts';
-import { registerExplain } from './commands/explain.ts';
-import { registerList } from './commands/list.ts';
-import { registerPlan } from './commands/plan.ts';
-import { registerReplay } from './commands/replay.ts';
-import { registerRun } from './commands/run.ts';
-import { registerSandbox } from './commands/sandbox.ts';
 import type { Surroundings } from './surroundings.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
@@ -21,18 +14,21 @@ Examples:
   $ assay sandbox npq-registration --port 4010 --mode faithful
   $ assay explain undeclared-status`;
 
-const COMMANDS = [
-  registerRun,
-  registerPlan,
-  registerReplay,
-  registerConform,
-  registerList,
-  registerExplain,
-  registerSandbox,
-];
+type Register = (program: Command, surroundings: Surroundings) => void;
 
-/** The whole command line; parsing throws instead of ending the process. */
-export function createProgram(surroundings: Surroundings): Command {
+/** Loaded one by one: a command line pays only for the command that it names. */
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  run: async () => (await import('./commands/run.ts')).registerRun,
+  plan: async () => (await import('./commands/plan.ts')).registerPlan,
+  replay: async () => (await import('./commands/replay.ts')).registerReplay,
+  conform: async () => (await import('./commands/conform.ts')).registerConform,
+  list: async () => (await import('./commands/list.ts')).registerList,
+  explain: async () => (await import('./commands/explain.ts')).registerExplain,
+  sandbox: async () => (await import('./commands/sandbox.ts')).registerSandbox,
+};
+
+/** The command line, whole or with the one command that is named; parsing throws instead of ending the process. */
+export async function createProgram(surroundings: Surroundings, named?: string): Promise<Command> {
   const program = new Command('assay')
     .description('Contract tests and conformance reports for HTTP APIs, from what they promise.')
     .version(surroundings.version, '-V, --version', 'print the version')
@@ -40,7 +36,8 @@ export function createProgram(surroundings: Surroundings): Command {
     .configureOutput({ outputError: (text, write) => write(surroundings.terminal.redactor.text(text)) })
     .addHelpText('after', EPILOGUE)
     .exitOverride();
-  for (const register of COMMANDS) register(program, surroundings);
+  const only = named !== undefined && Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined;
+  for (const load of only ? [only] : Object.values(COMMANDS)) (await load())(program, surroundings);
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError(true);
   return program;
 }
@@ -48,7 +45,7 @@ export function createProgram(surroundings: Surroundings): Command {
 /** Run one command line and give its exit code; every error is told in one message that says what to do. */
 export async function main(argv: readonly string[], version: string): Promise<number> {
   const surroundings: Surroundings = { terminal: processTerminal(), version, exitCode: 0 };
-  const program = createProgram(surroundings);
+  const program = await createProgram(surroundings, argv[0]);
   try {
     if (argv.length === 0) program.help();
     await program.parseAsync([...argv], { from: 'user' });

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createJiti } from 'jiti';
 import { parse as parseYaml } from 'yaml';
 import { AssayError, messageOf } from '../kernel/error.ts';
 import { nearest } from '../kernel/registry.ts';
@@ -59,6 +58,7 @@ async function readConfig(file: string): Promise<unknown> {
   try {
     if (/\.(ya?ml|json)$/.test(file)) return parseYaml(readFileSync(file, 'utf8'));
     if (/\.m?js$/.test(file)) return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default;
+    const { createJiti } = await import('jiti');
     const jiti = createJiti(import.meta.url, { moduleCache: false, fsCache: false, alias: { assay: publicSurface() } });
     return await jiti.import(file, { default: true });
   } catch (error) {
