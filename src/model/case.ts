@@ -1,5 +1,5 @@
 import type { Json } from '../kernel/json.ts';
-import type { Method } from './operation.ts';
+import type { BodyEncoding, Method } from './operation.ts';
 import type { SpoilKind } from './security.ts';
 import type { SpecRef } from './spec-ref.ts';
 
@@ -61,7 +61,7 @@ export interface Step {
 /** A request before its holes are filled and its credential applied. */
 export interface RequestTemplate {
   readonly method: Method;
-  /** Path template with `{name}` places. */
+  /** Path template with `{name}` places; `{+name}` takes a value that is already written as path and query (RFC 6570 §3.2.3). */
   readonly path: string;
   /** Values for the places, percent-encoded when sent unless `encoded` parts are given. */
   readonly pathParameters: Readonly<Record<string, TemplateValue>>;
@@ -73,9 +73,9 @@ export interface RequestTemplate {
   readonly body?: BodyTemplate;
 }
 
-/** A body: JSON with holes, or text sent as it stands. */
+/** A body: a JSON value with holes, written as its media type has it, or text sent as it stands. */
 export type BodyTemplate =
-  | { readonly mediaType: string; readonly json: JsonTemplate }
+  | { readonly mediaType: string; readonly json: JsonTemplate; readonly encoding?: BodyEncoding }
   | { readonly mediaType: string; readonly text: string };
 
 /** A string as it will travel, or a hole filled from what earlier answers taught. */
@@ -97,6 +97,8 @@ export interface Hole {
     /** For `step`: the index of the earlier step. */
     readonly step?: number;
     readonly pointer: string;
+    /** For `step`: the value is in this header (lower case) instead: for `location` the path and query below the target's base URL. */
+    readonly header?: string;
     /** Which of the learnt values: an index, taken modulo their number. */
     readonly pick: number;
     readonly fallback: string;

@@ -57,7 +57,20 @@ export interface MediaTypeContent {
   readonly mediaType: string;
   readonly schema?: SchemaHandle;
   readonly examples: readonly Example[];
+  /** How the members of a form travel, by name; members not named travel as their media type has it. */
+  readonly encoding?: BodyEncoding;
   readonly ref: SpecRef;
+}
+
+/** How each member of a form travels (OpenAPI Encoding Object, defaults by type filled in). */
+export type BodyEncoding = Readonly<Record<string, MemberEncoding>>;
+
+/** How one member of a form travels. */
+export interface MemberEncoding {
+  /** The media type of its part, one that can be sent. */
+  readonly mediaType?: string;
+  readonly style?: 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly explode?: boolean;
 }
 
 /** What the document promises for a status. */
@@ -68,6 +81,18 @@ export interface ResponsePromise {
   readonly headers: readonly HeaderPromise[];
   /** Empty when no body is described. */
   readonly content: readonly MediaTypeContent[];
+  /** Where values of this answer can be used; absent when the document links nothing. */
+  readonly links?: readonly LinkPromise[];
+  readonly ref: SpecRef;
+}
+
+/** A described way from an answer to another operation. */
+export interface LinkPromise {
+  readonly name: string;
+  /** Id of the operation that it leads to. */
+  readonly operation: string;
+  /** Parameter name (as written, perhaps with its place: `path.id`) to a runtime expression or a constant. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly ref: SpecRef;
 }
 

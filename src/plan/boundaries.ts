@@ -6,7 +6,6 @@ import {
   type Blank,
   bodyOf,
   describable,
-  isWritable,
   plainRequest,
   requestOf,
   withLearntMembers,
@@ -14,6 +13,7 @@ import {
 } from './shared/blank.ts';
 import { caseOf, stepOf } from './shared/case-of.ts';
 import { SLOT, teacherOf } from './shared/learn.ts';
+import { canCarry, holdsFile, isWritable } from './shared/media-types.ts';
 import { capped, listed } from './shared/sources.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
 import { travels } from './shared/text-faults.ts';
@@ -50,7 +50,8 @@ export const boundaries: Strategy = {
 
 function accept(operation: Operation, context: PlanContext, title: string, blank: Blank): Case {
   const steps = [stepOf(operation, requestOf(operation, blank))];
-  return caseOf(operation, STRATEGY, context, { title, intent: 'accept', steps });
+  const intent = blank.body && holdsFile(blank.body.content) ? 'observe' : 'accept';
+  return caseOf(operation, STRATEGY, context, { title, intent, steps });
 }
 
 function ofParameter(operation: Operation, parameter: Parameter, context: PlanContext): Case[] {
@@ -90,7 +91,8 @@ function ofBody(operation: Operation, context: PlanContext): Case[] {
     const { schema } = content;
     if (!schema || !isWritable(content.mediaType)) return [];
     const options = { most: MOST_BODIES, keep: learntMembers(schema, context) };
-    return context.generator.packed(schema, options).flatMap(({ value, shows }, index) => {
+    const packed = context.generator.packed(schema, options).filter(({ value }) => canCarry(content.mediaType, value));
+    return packed.flatMap(({ value, shows }, index) => {
       const slot = isSafe(operation.method) ? SLOT.boundary : SLOT.boundary + index;
       const plain = plainRequest(operation, context, slot);
       if (plain.kind === 'impossible') return [];

@@ -3,9 +3,10 @@ import { isJsonObject } from '../kernel/json.ts';
 import type { Case, RequestTemplate, Step, TemplateValue } from '../model/case.ts';
 import type { Operation } from '../model/operation.ts';
 import type { DeclaredCase, DeclaredRequest } from '../model/suite.ts';
-import { jsonFirst, plainRequest, requestOf } from './shared/blank.ts';
+import { plainRequest, requestOf } from './shared/blank.ts';
 import { caseOf, stepOf } from './shared/case-of.ts';
 import { SLOT } from './shared/learn.ts';
+import { jsonFirst } from './shared/media-types.ts';
 import { listed, nothing } from './shared/sources.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
 

@@ -1,17 +1,9 @@
 import type { Case } from '../model/case.ts';
 import type { Operation } from '../model/operation.ts';
-import {
-  type Blank,
-  bodyOf,
-  describable,
-  isWritable,
-  plainRequest,
-  requestOf,
-  unwritable,
-  withParameter,
-} from './shared/blank.ts';
+import { type Blank, bodyOf, describable, plainRequest, requestOf, withParameter } from './shared/blank.ts';
 import { caseOf, stepOf } from './shared/case-of.ts';
 import { SLOT } from './shared/learn.ts';
+import { holdsFile, isWritable, unwritable } from './shared/media-types.ts';
 import { capped, listed, nothing } from './shared/sources.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
 import { plainly } from './shared/value.ts';
@@ -32,7 +24,7 @@ export const examples: Strategy = {
     const accept = (title: string, blank: Blank) =>
       caseOf(operation, STRATEGY, context, {
         title,
-        intent: 'accept',
+        intent: blank.body && holdsFile(blank.body.content) ? 'observe' : 'accept',
         steps: [stepOf(operation, requestOf(operation, blank))],
       });
     const bodies = capped(

@@ -6,8 +6,6 @@ import { rfc } from '../model/spec-ref.ts';
 import {
   type Blank,
   describable,
-  isJson,
-  isWritable,
   plainBody,
   plainParameter,
   plainRequest,
@@ -17,6 +15,7 @@ import {
 import { brokenBody } from './shared/broken-body.ts';
 import { caseOf, stepOf } from './shared/case-of.ts';
 import { SLOT } from './shared/learn.ts';
+import { canCarry, isJson, isWritable } from './shared/media-types.ts';
 import { capped, listed, nothing } from './shared/sources.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
 import { parameterFaults, travels } from './shared/text-faults.ts';
@@ -96,7 +95,8 @@ function ofBody(operation: Operation, content: MediaTypeContent, plain: Blank, c
   const base = plainBody(operation, content, context);
   const usable = base && context.generator.accepts(content.schema, base.plain) ? { base: base.plain } : {};
   const asText = !isJson(content.mediaType);
-  const list = context.generator.invalid(content.schema, { ...usable, asText });
+  const faults = context.generator.invalid(content.schema, { ...usable, asText });
+  const list = faults.filter(({ value }) => canCarry(content.mediaType, value));
   const what = `faults of the ${content.mediaType} body`;
   const { kept, leftOut } = capped(list, MOST_PER_BODY, operation, STRATEGY, what);
   const cases = kept.map(({ value, at, keyword, says, clause }) => {

@@ -1,18 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Case } from '../model/case.ts';
 import { isSafe, type Operation, type Parameter } from '../model/operation.ts';
-import {
-  type Blank,
-  bodyOf,
-  describable,
-  isWritable,
-  jsonFirst,
-  plainRequest,
-  requestOf,
-  withLearntMembers,
-} from './shared/blank.ts';
+import { type Blank, bodyOf, describable, plainRequest, requestOf, withLearntMembers } from './shared/blank.ts';
 import { caseOf, stepOf } from './shared/case-of.ts';
 import { SLOT } from './shared/learn.ts';
+import { holdsFile, isWritable, jsonFirst } from './shared/media-types.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
 import { travels } from './shared/text-faults.ts';
 import type { Value } from './shared/value.ts';
@@ -51,7 +43,9 @@ function blankArbitrary(operation: Operation, plain: Blank, context: PlanContext
   });
   const content = jsonFirst(operation.requestBody?.content ?? []);
   const bodies =
-    content?.schema && isWritable(content.mediaType) ? context.generator.arbitrary(content.schema) : undefined;
+    content?.schema && isWritable(content.mediaType) && !holdsFile(content)
+      ? context.generator.arbitrary(content.schema)
+      : undefined;
   if (parameters.length === 0 && !bodies) return undefined;
   const drawn = fc.tuple(...parameters.map(({ values }) => values));
   return fc.tuple(drawn, bodies ?? fc.constant(undefined)).map(([values, body]) => {

@@ -2,7 +2,7 @@ import type { Json } from '../kernel/json.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import type { Hole, JsonTemplate, RequestTemplate, TemplateValue } from '../model/case.ts';
 import { isHole } from '../model/case.ts';
-import type { Method } from '../model/operation.ts';
+import type { BodyEncoding, Method } from '../model/operation.ts';
 
 /** A request template with every hole filled. */
 export interface FilledRequest {
@@ -13,7 +13,7 @@ export interface FilledRequest {
   readonly headers: readonly (readonly [string, string])[];
   readonly cookies: readonly (readonly [string, string])[];
   readonly body?:
-    | { readonly mediaType: string; readonly json: Json }
+    | { readonly mediaType: string; readonly json: Json; readonly encoding?: BodyEncoding }
     | { readonly mediaType: string; readonly text: string };
   /** True when a hole had no learnt value and its fallback stands in its place. */
   readonly usedFallback: boolean;
@@ -39,7 +39,7 @@ export function fillTemplate(request: RequestTemplate, lookup: (hole: Hole) => J
     query: pairs(request.query),
     headers: pairs(request.headers),
     cookies: pairs(request.cookies),
-    ...(body && { body: 'json' in body ? { mediaType: body.mediaType, json: fillJson(body.json, learnt) } : body }),
+    ...(body && { body: 'json' in body ? { ...body, json: fillJson(body.json, learnt) } : body }),
   };
   return { ...filled, usedFallback };
 }

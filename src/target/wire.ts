@@ -1,13 +1,17 @@
 import { isJsonObject, type Json } from '../kernel/json.ts';
+import { csvText } from './csv.ts';
 import type { FilledRequest } from './fill.ts';
+import { formPairs } from './form.ts';
+import { multipart } from './multipart.ts';
 
 type Pairs = readonly (readonly [string, string])[];
 
 /** The path with its `{name}` places filled, values percent-encoded as path segments (RFC 3986 §3.3). */
 export function pathOf(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{([^{}]*)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? encodeSegment(values[name] ?? '') : place.replace('{', '%7B').replace('}', '%7D'),
-  );
+  return template.replace(/\{(\+?)([^{}]*)\}/g, (place, asWritten: string, name: string) => {
+    if (!Object.hasOwn(values, name)) return place.replace('{', '%7B').replace('}', '%7D');
+    return asWritten ? (values[name] ?? '') : encodeSegment(values[name] ?? '');
+  });
 }
 
 /** `?name=value&…`, names and values percent-encoded (RFC 3986 §3.4); empty without pairs. */
@@ -30,32 +34,26 @@ export function headerOctets(value: string): string {
 /** A body ready to travel, or why its value cannot be written as its media type. */
 export type WireBody = { readonly mediaType: string; readonly bytes: Uint8Array } | { readonly unsupported: string };
 
-/** Serialise a body: text as it stands, JSON media types as JSON, forms as `application/x-www-form-urlencoded`. */
+/** Serialise a body: text as it stands; a value as JSON, form, parts, CSV or text, as its media type has it. */
 export function bodyOf(body: NonNullable<FilledRequest['body']>): WireBody {
   const { mediaType } = body;
   if ('text' in body) return { mediaType, bytes: Buffer.from(body.text, 'utf8') };
+  const { json: value, encoding = {} } = body;
   const essence = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
-  if (essence === '*/*' || essence === 'application/*') return json('application/json', body.json);
-  if (essence === 'application/json' || essence.endsWith('+json')) return json(mediaType, body.json);
-  if (essence === 'application/x-www-form-urlencoded' && isJsonObject(body.json))
-    return { mediaType, bytes: Buffer.from(queryOf(formPairs(body.json)).slice(1), 'utf8') };
-  if (essence.startsWith('text/') && !isJsonObject(body.json) && !Array.isArray(body.json))
-    return { mediaType, bytes: Buffer.from(scalarText(body.json), 'utf8') };
-  return { unsupported: `a JSON value cannot be written as ${essence}` };
+  if (essence === '*/*' || essence === 'application/*') return json('application/json', value);
+  if (essence === 'application/json' || essence.endsWith('+json')) return json(mediaType, value);
+  if (essence === 'application/x-www-form-urlencoded' && isJsonObject(value))
+    return { mediaType, bytes: Buffer.from(queryOf(formPairs(value, encoding)).slice(1), 'utf8') };
+  if (essence === 'multipart/form-data' && isJsonObject(value)) return multipart(mediaType, value, encoding);
+  if (essence === 'text/csv' && typeof value === 'object' && value !== null)
+    return { mediaType, bytes: Buffer.from(csvText(value), 'utf8') };
+  if (typeof value !== 'object' || value === null)
+    return { mediaType, bytes: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value), 'utf8') };
+  return { unsupported: `a value with members or items cannot be written as ${essence}` };
 }
 
 function json(mediaType: string, value: Json): WireBody {
   return { mediaType, bytes: Buffer.from(JSON.stringify(value), 'utf8') };
-}
-
-function formPairs(form: { readonly [member: string]: Json }): [string, string][] {
-  return Object.entries(form).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((item: Json): [string, string] => [name, scalarText(item)]),
-  );
-}
-
-function scalarText(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A lone surrogate has no UTF-8 form and travels as U+FFFD. */

@@ -5,9 +5,12 @@ import type { BodyTemplate, RequestTemplate, TemplateValue } from '../../model/c
 import type { MediaTypeContent, Operation, Parameter } from '../../model/operation.ts';
 import type { KnownValue } from '../../model/suite.ts';
 import { teacherOf } from './learn.ts';
+import { isOpaque, jsonFirst, unwritable } from './media-types.ts';
 import { serialise } from './serialise.ts';
 import type { PlanContext } from './strategy.ts';
 import { learntValue, plainly, templateOf, type Value, withAt } from './value.ts';
+
+export { isJson } from './media-types.ts';
 
 /** The values of a request before they are serialised. */
 export interface Blank {
@@ -83,7 +86,7 @@ export function plainBody(operation: Operation, content: MediaTypeContent, conte
   const whole = knownValue(context.knownValues, operation, 'body', '');
   const plain = content.schema
     ? (givenFirst(content.schema, content.examples, context) ?? context.generator.sample(content.schema))
-    : content.examples[0]?.value;
+    : (content.examples[0]?.value ?? (isOpaque(content.mediaType) ? 'content' : undefined));
   if (!whole && plain === undefined) return undefined;
   const made = whole ? withAt(plainly(null), '', whole.value) : bodyOf(plain ?? null, content, context);
   return withKnownMembers(made, operation, context);
@@ -136,28 +139,6 @@ function knownValue(
   return known.find((entry) => entry.in === place && entry.at === at && matchesGlob(operation.id, entry.operation));
 }
 
-/** Media types whose bodies can be written, JSON first. */
-export function jsonFirst(content: readonly MediaTypeContent[]): MediaTypeContent | undefined {
-  return content.find(({ mediaType }) => isJson(mediaType)) ?? content.find(({ mediaType }) => isWritable(mediaType));
-}
-
-/** True for JSON media types and ranges that include JSON. */
-export function isJson(mediaType: string): boolean {
-  return /^[^;]*[/+]json\s*(;|$)|^(\*|application)\/\*/.test(mediaType);
-}
-
-/** True when a value can be written as this media type. */
-export function isWritable(mediaType: string): boolean {
-  return isJson(mediaType) || /^application\/x-www-form-urlencoded|^text\//.test(mediaType);
-}
-
-/** Why the body of an operation cannot be sent; undefined when it can. */
-export function unwritable(operation: Operation): string | undefined {
-  const content = operation.requestBody?.content ?? [];
-  if (content.length === 0 || jsonFirst(content)) return undefined;
-  return `bodies of ${content.map(({ mediaType }) => mediaType).join(', ')} cannot be written`;
-}
-
 /** The request template of a blank. */
 export function requestOf(operation: Operation, blank: Blank): RequestTemplate {
   const pathParameters: Record<string, TemplateValue> = {};
@@ -186,12 +167,14 @@ export function requestOf(operation: Operation, blank: Blank): RequestTemplate {
 
 function bodyTemplate(body: BlankBody): BodyTemplate {
   if ('text' in body) return { mediaType: body.mediaType, text: body.text };
-  return { mediaType: concrete(body.content.mediaType), json: templateOf(body.value) };
+  const { mediaType, encoding } = body.content;
+  return { mediaType: concrete(mediaType), json: templateOf(body.value), ...(encoding && { encoding }) };
 }
 
 /** A media type that can be sent, for a range. */
 function concrete(mediaType: string): string {
   if (mediaType.startsWith('text/*')) return 'text/plain';
+  if (mediaType.startsWith('image/*')) return 'image/png';
   return mediaType.includes('*') ? 'application/json' : mediaType;
 }
 

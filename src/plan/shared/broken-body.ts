@@ -1,7 +1,8 @@
 import type { Fault } from '../../model/case.ts';
 import type { Operation } from '../../model/operation.ts';
 import { rfc } from '../../model/spec-ref.ts';
-import { type Blank, isJson } from './blank.ts';
+import type { Blank } from './blank.ts';
+import { isJson } from './media-types.ts';
 
 /** A request whose JSON body ends too early; undefined when the operation takes no JSON. */
 export function brokenBody(

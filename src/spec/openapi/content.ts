@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
 import { pointerOf } from '../../kernel/json-pointer.ts';
 import type { MediaTypeContent } from '../../model/operation.ts';
 import type { Example } from '../../model/schema.ts';
+import { readEncoding } from './encoding.ts';
 import { type Member, membersAt, type Reading } from './reading.ts';
 
 /** The media types under a `content` pointer. */
@@ -16,6 +17,7 @@ export function readContent(reading: Reading, pointer: string): MediaTypeContent
         mediaType: normalMediaType(name),
         ...(value['schema'] === undefined ? {} : { schema: reading.schema(`${at}/schema`) }),
         examples: readExamples(reading, value, at),
+        ...readEncoding(reading, normalMediaType(name), at),
         ref: reading.ref(at),
       },
     ];

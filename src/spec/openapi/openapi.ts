@@ -7,6 +7,7 @@ import type { SpecFormat, SpecSource } from '../spec-format.ts';
 import { withoutBroken } from './broken-references.ts';
 import { type Bundle, bundle } from './bundle.ts';
 import { readRatePolicies, readServers } from './head.ts';
+import { withLinks } from './links.ts';
 import { readOperations } from './operations.ts';
 import { membersAt, type OpenApiVersion, Reading, textMember } from './reading.ts';
 import { readSecuritySchemes } from './security.ts';
@@ -43,7 +44,7 @@ function readModel(source: SpecSource, root: JsonObject, failures: readonly stri
     for (const [, , at] of membersAt(root, place)) reading.schema(at);
   for (const [name, , at] of membersAt(root, '/webhooks'))
     reading.leaveOut(`webhook ${name}`, 'requests that the service sends are not received', at);
-  const operations = withoutBroken(reading, read, failures);
+  const operations = withLinks(reading, withoutBroken(reading, read, failures));
   const info = isJsonObject(root['info']) ? root['info'] : {};
   const [title, version] = [textMember(info, 'title', source.uri), String(info['version'] ?? '')];
   return {

@@ -131,8 +131,8 @@ describe('the request itself', () => {
   });
 
   it('says when a body cannot be written', () => {
-    const body = { mediaType: 'multipart/form-data', json: {} };
-    expect(reason(prepare({}, { ...GET, method: 'POST', body }))).toContain('multipart/form-data');
+    const body = { mediaType: 'application/xml', json: {} };
+    expect(reason(prepare({}, { ...GET, method: 'POST', body }))).toContain('application/xml');
   });
 
   it('is not made for an unsafe method on a production system', () => {

@@ -1,6 +1,7 @@
 import type { Json } from '../../../kernel/json.ts';
 import { pointerOf, valueAt } from '../../../kernel/json-pointer.ts';
-import type { MediaTypeContent, RequestBody } from '../../../model/operation.ts';
+import type { MediaTypeContent, MemberEncoding, RequestBody } from '../../../model/operation.ts';
+import { readEncoding } from '../encoding.ts';
 import { referenceTo } from '../locate.ts';
 import { type Located, type Reading, textMember } from '../reading.ts';
 import { mediaTypesOf } from './media-types.ts';
@@ -8,6 +9,11 @@ import { vendorExample } from './parameter.ts';
 
 const MULTIPART = 'multipart/form-data';
 const URL_ENCODED = 'application/x-www-form-urlencoded';
+const LIST_STYLES: Readonly<Record<string, NonNullable<MemberEncoding['style']>>> = {
+  csv: 'form',
+  ssv: 'spaceDelimited',
+  pipes: 'pipeDelimited',
+};
 
 /** The body that an operation of an OpenAPI 2.0 document describes by a `body` parameter or by `formData` parameters. */
 export function readSwaggerBody(
@@ -64,8 +70,33 @@ function formBody(
   const ref = reading.ref(operationPointer);
   const handle = reading.schema(at);
   const media = types.length > 0 ? types : [hasFile ? MULTIPART : URL_ENCODED];
-  const content = media.map((mediaType): MediaTypeContent => ({ mediaType, schema: handle, examples: [], ref }));
+  const content = media.map(
+    (mediaType): MediaTypeContent => ({
+      mediaType,
+      schema: handle,
+      examples: [],
+      ...formEncoding(reading, mediaType, at, fields),
+      ref,
+    }),
+  );
   return { required: required.length > 0, content, ref };
+}
+
+/** Files, and lists that do not repeat their name, by `collectionFormat`. */
+function formEncoding(
+  reading: Reading,
+  mediaType: string,
+  schema: string,
+  fields: readonly Located[],
+): Pick<MediaTypeContent, 'encoding'> {
+  const { encoding } = readEncoding(reading, mediaType, schema, schema);
+  const lists = fields.flatMap(({ value }) => {
+    const style = LIST_STYLES[textMember(value, 'collectionFormat', 'csv')];
+    const isJoined = value['type'] === 'array' && style && mediaType === URL_ENCODED;
+    return isJoined ? [[textMember(value, 'name'), { style, explode: false }] as const] : [];
+  });
+  const joined = { ...encoding, ...Object.fromEntries(lists) };
+  return Object.keys(joined).length > 0 ? { encoding: joined } : {};
 }
 
 /** Parameters that describe the body: those of the path item, overridden by the operation's own. */
