@@ -24,8 +24,8 @@ const XMLNS = 'http://www.w3.org/2000/xmlns/';
 const CLAUSE = 'XML 1.0 and FHIR, XML representation of resources (xml.html)';
 
 /** A problem of an XML text. */
-export function xmlProblem(rule: string, message: string, at: number): JsonProblem {
-  return { rule, message, at, tokens: [], clause: CLAUSE };
+export function xmlProblem(rule: string, message: string, at: number, tokens: (string | number)[] = []): JsonProblem {
+  return { rule, message, at, tokens, clause: CLAUSE };
 }
 
 /**

@@ -40,6 +40,8 @@ export class XmlTranslation {
   private readonly text: string;
   private readonly types: TypePlans;
   private readonly problems: JsonProblem[];
+  /** JSON tokens of the element being read. */
+  private readonly path: (string | number)[] = [];
 
   constructor(text: string, types: TypePlans, problems: JsonProblem[]) {
     this.text = text;
@@ -77,11 +79,22 @@ export class XmlTranslation {
         this.setAll(
           draft,
           member,
-          items.map((item) => this.complex(item, member)),
+          this.within(member, items, (item) => this.complex(item, member)),
           first,
         );
     }
     return draft.done(element.start);
+  }
+
+  /** Read the elements of one name, with their place known. */
+  private within<T>(member: Member, items: readonly XmlElement[], read: (item: XmlElement) => T): T[] {
+    const many = member.element.array || items.length > 1;
+    return items.map((item, index) => {
+      this.path.push(member.json, ...(many ? [index] : []));
+      const result = read(item);
+      this.path.length -= many ? 2 : 1;
+      return result;
+    });
   }
 
   private complex(element: XmlElement, member: Member): Read {
@@ -108,7 +121,7 @@ export class XmlTranslation {
   }
 
   private primitives(draft: Draft, member: Member, items: readonly XmlElement[]): void {
-    const reads = items.map((item) => this.primitive(item, member));
+    const reads = this.within(member, items, (item) => this.primitive(item, member));
     for (const [name, pick] of [
       [member.json, (read: ReadPrimitive) => read.plain],
       [`_${member.json}`, (read: ReadPrimitive) => read.shadow],
@@ -181,7 +194,7 @@ export class XmlTranslation {
   }
 
   private problem(rule: string, message: string, element: XmlElement): void {
-    if (this.problems.length < 100) this.problems.push(xmlProblem(rule, message, element.start));
+    if (this.problems.length < 100) this.problems.push(xmlProblem(rule, message, element.start, [...this.path]));
   }
 }
 

@@ -15,7 +15,7 @@ function codesInSources(): string[] {
     const text = readFileSync(join('src', file), 'utf8');
     return [
       ...text.matchAll(new RegExp(`new AssayError\\(\\s*'(?:${KINDS})',\\s*'([a-z0-9.-]+)'`, 'g')),
-      ...text.matchAll(/\bpackageError(?:Of)?\(\s*'([a-z0-9-]+)'/g),
+      ...text.matchAll(/\bpackageError\(\s*'([a-z0-9-]+)'/g),
       ...text.matchAll(/\brefuse\(\s*'([a-z0-9-]+)'/g),
       ...(file.startsWith('spec/') ? text.matchAll(/report\(\s*(?:reading,\s*)?'([a-z0-9.-]+)'/g) : []),
       ...text.matchAll(/\bcode: '([a-z0-9-]+)',\s*severity/g),
