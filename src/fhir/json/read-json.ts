@@ -115,7 +115,7 @@ export function documentOf(
     position,
     locate: (tokens) => position(spotAt(tokens, false)?.start ?? 0),
     rawNumber: (tokens) => {
-      odd ??= ODD_NUMBER.test(text);
+      odd ??= known !== undefined || ODD_NUMBER.test(text);
       return odd ? spotAt(tokens, true)?.raw : undefined;
     },
   };
