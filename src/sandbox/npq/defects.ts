@@ -1,7 +1,34 @@
 import type { Defect } from '../shared/emulator.ts';
+import { DRIFTS } from './drifts.ts';
 
 /** Every way in which this emulator can deviate; the place where each is done asks `defects.has(id)`. */
 export const DEFECTS = [
+  {
+    id: 'D1',
+    title: 'Fixed windows instead of a rolling limit',
+    documented: 'A token may make 1,000 requests in any 5 minutes, on a rolling basis.',
+    actual:
+      'Slots of 5 minutes aligned to the Unix clock, so that up to 2,000 requests pass around a boundary; refused ones count too.',
+    faithful: true,
+    real: true,
+  },
+  {
+    id: 'D2',
+    title: 'A backstop for each address',
+    documented: 'The limit of the API counts for each token by itself.',
+    actual: 'All requests of an address together are limited to 1,500 in a slot of 5 minutes besides.',
+    faithful: true,
+    real: true,
+  },
+  {
+    id: 'credential-aliasing',
+    title: 'A fresh quota for every spelling of a token',
+    documented: 'The limit counts for each token.',
+    actual:
+      'It counts for each Authorization header as written, but for case and blanks around it: Token t and Bearer t count apart.',
+    faithful: true,
+    real: true,
+  },
   {
     id: 'D4',
     title: 'No challenge on 401',
@@ -74,14 +101,7 @@ export const DEFECTS = [
     faithful: true,
     real: true,
   },
-  {
-    id: 'D28',
-    title: 'Versions 1 and 2 retired',
-    documented: 'Versions 1 and 2 answer beside version 3.',
-    actual: 'Every path below /api/v1 and /api/v2 is answered 404 in JSON.',
-    faithful: false,
-    real: true,
-  },
+  ...DRIFTS,
   {
     id: 'D29',
     title: 'CSV lists refused in JSON',

@@ -1,5 +1,6 @@
 import { defectsOn } from '../shared/defects.ts';
 import type { Emulator, EmulatorDefinition, EmulatorOptions } from '../shared/emulator.ts';
+import { capabilitiesAnswer } from '../shared/virtual-time.ts';
 import { adminHooks } from './admin.ts';
 import { toResponse } from './answer.ts';
 import { TOKENS } from './authentication.ts';
@@ -28,7 +29,7 @@ const LOCAL = { ip: '127.0.0.1' };
 
 function create(options: EmulatorOptions): Emulator {
   const defects = defectsOn(DEFECTS, options);
-  const limits = throttle();
+  const limits = throttle(defects);
   const fresh = () => createWorld(options.seed ?? 1);
   let world = fresh();
   return {
@@ -36,6 +37,8 @@ function create(options: EmulatorOptions): Emulator {
     mode: options.mode,
     defects,
     async fetch(request, peer = LOCAL) {
+      const capabilities = capabilitiesAnswer(npqRegistration.id, request);
+      if (capabilities) return capabilities;
       const gateway = { world, throttle: limits, defects, clock: options.clock };
       return toResponse(await answerRequest(gateway, request, peer));
     },

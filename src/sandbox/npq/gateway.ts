@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Peer } from '../shared/emulator.ts';
+import { timeOf } from '../shared/virtual-time.ts';
 import { type Answer, badRequest, notFound, Refusal } from './answer.ts';
 import { accessDenied, accessDeniedInCsv, providerOf } from './authentication.ts';
 import { parseDateTime } from './calendar.ts';
@@ -45,7 +46,7 @@ async function answerWithin({ world, defects }: Gateway, request: Request, arriv
   const { path, now } = arrival;
   const version = versionOf(path);
   if (!version || (version !== 'v3' && defects.has('D28'))) throw notFound();
-  const found = findRoute(version, request.method, path);
+  const found = findRoute(defects, version, request.method, path);
   const query = parseQuery(arrival.search);
   const provider =
     providerOf(arrival.authorization, world, defects) ??
@@ -93,7 +94,7 @@ function decodePath(path: string): string {
 /** The clock's time, or the time that the client asks to be used for this request. */
 function serverTime(request: Request, clock: Clock): number {
   const asked = request.headers.get('x-with-server-date');
-  return (asked === null ? undefined : parseDateTime(asked)) ?? clock.now();
+  return (asked === null ? undefined : parseDateTime(asked)) ?? timeOf(request, clock);
 }
 
 async function jsonBody(request: Request): Promise<unknown> {

@@ -1,5 +1,9 @@
 import { fixedWindow } from '../limiter/fixed-window.ts';
+import { byCredential, bySpelling } from '../limiter/gate/keys.ts';
+import { slidingLog } from '../limiter/sliding-log.ts';
+import { unlimited } from '../limiter/unlimited.ts';
 import type { Answer } from './answer.ts';
+import type { Switches } from './defects.ts';
 
 const PERIOD_MS = 300_000;
 
@@ -23,20 +27,22 @@ export interface ThrottledRequest {
 const REFUSAL: Answer = { status: 429, body: 'Retry later\n', mediaType: 'text/plain' };
 
 /**
- * Per 300 s slot: 1,000 for each `Authorization` value (trimmed, case ignored) on the API, 300 for each address on the documentation
- * and outside the API, and 1,500 for each address in all. A request over one rule is not counted by the next.
+ * As documented: 1,000 in any 300 s for each token on the API, and 300 per slot of 300 s for each address on the documentation and
+ * outside the API. D1 makes the first a slot too, credential-aliasing counts headers (trimmed, case ignored) in place of tokens, and D2
+ * adds 1,500 per slot for each address in all. A request over one rule is not counted by the next.
  */
-export function throttle(): Throttle {
-  const perKey = fixedWindow(1000, PERIOD_MS);
+export function throttle(defects: Switches): Throttle {
+  const perKey = defects.has('D1') ? fixedWindow(1000, PERIOD_MS) : slidingLog(1000, PERIOD_MS);
+  const { keyOf } = defects.has('credential-aliasing') ? bySpelling : byCredential;
   const perAddressOnDocs = fixedWindow(300, PERIOD_MS);
   const perAddressElsewhere = fixedWindow(300, PERIOD_MS);
-  const perAddress = fixedWindow(1500, PERIOD_MS);
+  const perAddress = defects.has('D2') ? fixedWindow(1500, PERIOD_MS) : unlimited(1500, PERIOD_MS);
   const rules = [perKey, perAddressOnDocs, perAddressElsewhere, perAddress];
   return {
     check({ path, authorization, ip, now }) {
       const docs = /^\/api\/(?:docs|guidance)(?:\/|$)/.test(path);
       const api = path.startsWith('/api/');
-      const key = authorization?.trim().toLowerCase();
+      const key = keyOf({ authorization, ip, nowMs: now });
       if (api && !docs && key && !perKey.hit(key, now).allowed) return REFUSAL;
       if (docs && !perAddressOnDocs.hit(ip, now).allowed) return REFUSAL;
       if (!api && !perAddressElsewhere.hit(ip, now).allowed) return REFUSAL;

@@ -3,7 +3,7 @@ import { DEFECTS } from '../../../../src/sandbox/npq/defects.ts';
 import { type Client, client } from './client.ts';
 import { DRIFT_SHOWINGS, type Showing } from './drift-showings.ts';
 
-const FAITHFUL = ['D4', 'D5', 'D7', 'D8', 'D10', 'D12', 'D13', 'D15', 'D16', 'D29'];
+const FAITHFUL = ['D1', 'D2', 'credential-aliasing', 'D4', 'D5', 'D7', 'D8', 'D10', 'D12', 'D13', 'D15', 'D16', 'D29'];
 
 const status =
   (path: string, asking = {}) =>
@@ -21,7 +21,40 @@ async function send(emulated: Client, method: string, path: string, json?: objec
   return reply.status;
 }
 
+/** The status of the last of `count` requests for the delivery partners. */
+async function lastOf(count: number, { ask }: Client, asking = {}): Promise<number | undefined> {
+  let last: number | undefined;
+  for (let sent = 0; sent < count; sent++) last = (await ask('/delivery-partners', asking)).status;
+  return last;
+}
+
 const SHOWINGS: Record<string, Showing> = {
+  D1: {
+    see: async (emulated) => {
+      emulated.clock.advance(299_000);
+      await lastOf(1000, emulated);
+      emulated.clock.advance(1000);
+      return lastOf(1, emulated);
+    },
+    off: 429,
+    on: 200,
+  },
+  D2: {
+    see: async (emulated) => {
+      await lastOf(900, emulated);
+      return lastOf(601, emulated, { authorization: 'Bearer best-practice-token' });
+    },
+    off: 200,
+    on: 429,
+  },
+  'credential-aliasing': {
+    see: async (emulated) => {
+      await lastOf(1000, emulated);
+      return lastOf(1, emulated, { authorization: 'Token token="ambition-token"' });
+    },
+    off: 429,
+    on: 200,
+  },
   ...DRIFT_SHOWINGS,
   D4: {
     see: async ({ ask }) => (await ask('/statements', anonymous)).headers.get('www-authenticate'),
