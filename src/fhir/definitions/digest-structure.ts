@@ -87,6 +87,7 @@ function digestElement(element: JsonObject): ElementRecord {
     min: number(element, 'min'),
     max: text(element, 'max'),
     baseMax: text(object(element, 'base'), 'max'),
+    choiceOf: renamedFrom(text(object(element, 'base'), 'path'), text(element, 'path')),
     types: types.length > 0 ? types : undefined,
     binding: bindingOf(element),
     constraints: constraintsOf(element),
@@ -101,6 +102,13 @@ function digestElement(element: JsonObject): ElementRecord {
     modifier: flag(element, 'isModifier') || undefined,
     regex: regexOf(element),
   });
+}
+
+/** The stem of the choice that an element renames, or undefined. */
+function renamedFrom(base: string | undefined, path: string | undefined): string | undefined {
+  if (!base?.endsWith('[x]') || path === undefined || path.endsWith('[x]')) return undefined;
+  const stem = base.slice(base.lastIndexOf('.') + 1, -3);
+  return path.slice(path.lastIndexOf('.') + 1).startsWith(stem) ? stem : undefined;
 }
 
 function slicingOf(element: JsonObject): Slicing | undefined {

@@ -43,6 +43,8 @@ export interface ElementRecord {
   readonly min?: number;
   readonly max?: string;
   readonly baseMax?: string;
+  /** Stem of the choice that a renamed element narrows to one type: `value` for `valueUri`. */
+  readonly choiceOf?: string;
   readonly types?: readonly TypeRef[];
   readonly binding?: BindingRecord;
   /** Indexes into the pack's constraint table, or the constraints themselves for loaded profiles. */

@@ -14,7 +14,7 @@ export interface Item {
 /** All occurrences of the element of one name in an object. */
 export function itemsNamed(holder: JsonObject, plan: TypePlan, name: string): Item[] {
   const direct = plan.members.get(name);
-  const members = direct && !direct.element.choice ? [direct] : (plan.choices.get(name) ?? []);
+  const members = direct ? [direct] : (plan.choices.get(name) ?? []);
   const found: Item[] = [];
   for (const member of members) {
     const value = holder[member.json];

@@ -1,4 +1,4 @@
-import type { ElementRecord, StructureRecord } from '../definitions/records.ts';
+import type { ElementRecord, StructureRecord, TypeRef } from '../definitions/records.ts';
 import type { Definitions } from '../definitions/store.ts';
 import { cloneNode, nodeOf, type ProfileNode, type ProfileTree, parentOf, snapshotTree } from './tree.ts';
 
@@ -8,6 +8,7 @@ const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 export class ProfileTrees {
   private readonly trees = new Map<string, ProfileTree | undefined>();
   private readonly building = new Set<string>();
+  private readonly typed = new WeakMap<ProfileNode, { readonly all: readonly TypeRef[]; readonly named: readonly TypeRef[] }>();
   private readonly definitions: Definitions;
 
   constructor(definitions: Definitions) {
@@ -82,6 +83,18 @@ export class ProfileTrees {
       node.children.push(cloneNode(child, tree.root.element.path, node.element.path, node.profile));
   }
 
+  /** In STU3 a differential that names `valueQuantity` leaves only the types so named. */
+  private renamed(entry: ProfileNode, made: ProfileNode): void {
+    const known = this.typed.get(entry) ?? { all: entry.element.types ?? [], named: [] };
+    const suffix = (made.element.slice ?? '').slice(entry.name.length).toLowerCase();
+    const types = known.all.filter(({ code }) => code.toLowerCase() === suffix);
+    if (types.length === 0) return;
+    const named = [...known.named, ...types];
+    this.typed.set(entry, { ...known, named });
+    made.element = { ...made.element, types };
+    entry.element = { ...entry.element, types: named };
+  }
+
   private slice(entry: ProfileNode, name: string, element: ElementRecord | undefined): ProfileNode {
     const known = findSlice(entry, name);
     if (known) return known;
@@ -89,6 +102,7 @@ export class ProfileTrees {
     const { slicing: _slicing, ...rest } = made.element;
     made.element = { ...rest, slice: name, min: element?.min ?? 0 };
     if (entry.choice) made.element = narrowed(made.element, entry.name, name, element);
+    if (entry.choice && this.definitions.version === '3.0') this.renamed(entry, made);
     if (entry.choice && !entry.element.slicing)
       entry.element = {
         ...entry.element,

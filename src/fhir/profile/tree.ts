@@ -39,7 +39,19 @@ export function snapshotTree(record: StructureRecord): ProfileTree | undefined {
       stack.push({ path: element.path, node });
     }
   }
+  restoreChoices(root);
   return { record, root };
+}
+
+/** A renamed choice (`valueUri`) that stands alone is the choice itself, narrowed to one type. */
+function restoreChoices(node: ProfileNode): void {
+  node.children.forEach((child, index) => {
+    restoreChoices(child);
+    const { choiceOf } = child.element;
+    if (choiceOf === undefined) return;
+    const rivals = node.children.filter((other) => other.element.choiceOf === choiceOf || other.name === choiceOf);
+    if (rivals.length === 1) node.children[index] = { ...child, name: choiceOf, choice: true };
+  });
 }
 
 /** True when the stacked node is the sliced entry that `element` is a slice of. */
