@@ -8,6 +8,9 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** A longer timer of the platform fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** The real clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -15,10 +18,14 @@ export const systemClock: Clock = {
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const timer = setTimeout(() => {
+      const wake = () => {
+        const left = due - performance.now();
+        if (left > 1) return void (timer = setTimeout(wake, Math.min(left, LONGEST_TIMER_MS)));
         signal?.removeEventListener('abort', stop);
         resolve();
-      }, ms);
+      };
+      const due = performance.now() + ms;
+      let timer = setTimeout(wake, Math.min(ms, LONGEST_TIMER_MS));
       const stop = () => {
         clearTimeout(timer);
         reject(signal?.reason);
@@ -39,7 +46,8 @@ export function manualClock(startMs = Date.UTC(2026, 0, 1)): ManualClock {
   return {
     now: () => now,
     monotonic: () => now - startMs,
-    sleep: async (ms) => {
+    sleep: async (ms, signal) => {
+      signal?.throwIfAborted();
       now += ms;
     },
     advance: (ms) => {

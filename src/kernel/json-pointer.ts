@@ -18,9 +18,14 @@ export function pointerTokens(pointer: string): string[] {
 export function valueAt(root: unknown, pointer: string): unknown {
   let here: unknown = root;
   for (const token of pointerTokens(pointer)) {
-    if (Array.isArray(here)) here = here[Number(token)];
+    if (Array.isArray(here)) here = itemAt(here, token);
     else if (isJsonObject(here) && Object.hasOwn(here, token)) here = here[token];
     else return undefined;
   }
   return here;
+}
+
+/** The item that a reference token names; only digits without a leading zero are an index (RFC 6901 §4). */
+export function itemAt(list: readonly unknown[], token: string): unknown {
+  return /^(0|[1-9]\d*)$/.test(token) ? list[Number(token)] : undefined;
 }

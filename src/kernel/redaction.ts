@@ -1,6 +1,6 @@
 /** Replaces every known secret in text; one redactor stands before every writer. */
 export interface Redactor {
-  /** Text with each secret, raw, base64, base64url, URL-encoded or JSON-escaped, replaced by `[redacted:NAME]`. */
+  /** Text with each secret, raw, base64, base64url, URL-encoded, JSON- or HTML-escaped, replaced by `[redacted:NAME]`. */
   text(content: string): string;
   /** Learn a secret under the name that may be shown; values shorter than four characters are ignored. */
   learn(name: string, secret: string): void;
@@ -25,16 +25,36 @@ export function createRedactor(secrets: Readonly<Record<string, string>> = {}): 
 
 function spellings(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8');
-  const encoded = encodeURIComponent(secret);
+  const json = JSON.stringify(secret).slice(1, -1);
   return [
     secret,
+    bytes.toString('latin1'), // how a header or a body looks when its bytes are read one by one
     ...[0, 1, 2].map((shift) => base64Core(bytes, shift)),
     ...[0, 1, 2].map((shift) => base64Core(bytes, shift).replaceAll('+', '-').replaceAll('/', '_')),
-    encoded,
-    encoded.toLowerCase(),
-    JSON.stringify(secret).slice(1, -1),
-    secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+    ...urlSpellings(secret),
+    json,
+    json.replaceAll('/', '\\/'),
+    json.replace(/[&<>']/g, unicodeEscape),
+    json.replace(/[^\x20-\x7e]/g, unicodeEscape),
+    ...APOSTROPHES.map((apostrophe) => htmlEscape(secret).replaceAll("'", apostrophe)),
   ];
+}
+
+const APOSTROPHES = ["'", '&#39;', '&#x27;', '&apos;'];
+
+function urlSpellings(secret: string): string[] {
+  const encoded = encodeURIComponent(Buffer.from(secret, 'utf8').toString('utf8'));
+  const strict = encoded.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const upper = [encoded, strict, encoded.replaceAll('%20', '+'), strict.replaceAll('%20', '+')];
+  return [...upper, ...upper.map((form) => form.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()))];
+}
+
+function htmlEscape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function unicodeEscape(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** The base64 characters that depend on the secret alone when `shift` unknown bytes precede it. */
