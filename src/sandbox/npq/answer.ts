@@ -55,6 +55,13 @@ export function notYours(): Refusal {
   return new Refusal({ status: 403, body: { errors: [{ title: 'Cannot modify declaration', detail }] } });
 }
 
+/** 410 for a participant whose id was changed, with the changes. */
+export function changedId(changes: readonly unknown[]): Refusal {
+  const detail = 'The participant is known under another id now.';
+  const error = { title: 'Participant ID has been changed', detail, participant_id_changes: changes };
+  return new Refusal({ status: 410, body: { errors: [error] } });
+}
+
 /** Throws 422 when there is a fault. */
 export function refuseIfAny(faults: readonly Fault[]): void {
   if (faults.length > 0) throw unprocessable(faults);

@@ -32,7 +32,7 @@ export function acceptApplication(call: Call): Answer {
   application.fundedPlace = application.cohort.funding === 'capped' ? fundedPlace === true : null;
   application.acceptedAt = application.updatedAt = call.now;
   rejectRivals(call, application);
-  return ok(showApplication(application));
+  return ok(showApplication(call, application));
 }
 
 function hasData(call: Call): boolean {
@@ -116,7 +116,7 @@ export function rejectApplication(call: Call): Answer {
   const faults = rejectionFaults(call, application);
   if (call.defects.has('D12')) refuseIfAny(faults);
   if (faults.length === 0) reject(application, 'rejected_by_provider', call.now);
-  return { ...ok(showApplication(application)), status: call.defects.has('undeclared-status') ? 202 : 200 };
+  return { ...ok(showApplication(call, application)), status: call.defects.has('undeclared-status') ? 202 : 200 };
 }
 
 function rejectionFaults(call: Call, application: Application): Fault[] {
@@ -143,7 +143,7 @@ export function changeFundedPlace(call: Call): Answer {
   refuseIfAny(changeFaults(call, application, fundedPlace));
   application.fundedPlace = fundedPlace;
   application.updatedAt = call.now;
-  return ok(showApplication(application));
+  return ok(showApplication(call, application));
 }
 
 const fundedPlaceMissing: readonly Fault[] = [

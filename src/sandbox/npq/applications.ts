@@ -2,6 +2,7 @@ import { type Answer, notFound, ok } from './answer.ts';
 import { timestamp } from './calendar.ts';
 import type { Call } from './call.ts';
 import { answerList, idsFilter, listFilter, sinceFilter } from './listing.ts';
+import { emailShown, profileShown } from './person-shown.ts';
 import type { Application } from './state.ts';
 
 /** GET /npq-applications */
@@ -16,16 +17,17 @@ export function listApplications(call: Call): Answer {
       (since === undefined || changedAt(application) >= since) &&
       (people?.includes(application.user.id) ?? true),
   );
-  return answerList(call, found, showApplication, {
+  return answerList(call, found, (application) => showApplication(call, application), {
     keys: { created_at: (application) => application.createdAt, updated_at: changedAt },
     sortable: true,
     sizeIgnored: call.defects.has('page-size-ignored'),
+    untied: call.defects.has('D25'),
   });
 }
 
 /** GET /npq-applications/{id} */
 export function readApplication(call: Call): Answer {
-  return ok(showApplication(ownApplication(call)));
+  return ok(showApplication(call, ownApplication(call)));
 }
 
 /** The provider's application of the path's id; refuses with 404. */
@@ -41,14 +43,15 @@ function changedAt(application: Application): number {
 }
 
 /** The resource as sent. */
-export function showApplication(application: Application): unknown {
-  const { user, profile } = application;
+export function showApplication(call: Call, application: Application): unknown {
+  const { user } = application;
+  const profile = profileShown(call, application);
   return {
     id: application.id,
     type: 'npq_application',
     attributes: {
       course_identifier: application.course,
-      email: user.email,
+      email: emailShown(call, user),
       email_validated: true,
       employer_name: profile.employerName,
       employment_role: profile.employmentRole,

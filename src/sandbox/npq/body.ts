@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
-import { badStructure, type Fault, unprocessable } from './answer.ts';
+import { badRequest, badStructure, type Fault, unprocessable } from './answer.ts';
 import { parseDateTime } from './calendar.ts';
 import type { Call } from './call.ts';
 
 /** What one attribute of a body must be. */
 export interface AttributeRule {
-  readonly is: 'boolean' | 'string' | 'uuid' | 'date-time' | readonly string[];
+  readonly is: 'anything' | 'boolean' | 'string' | 'uuid' | 'date-time' | readonly string[];
   readonly required?: boolean;
   readonly nullable?: boolean;
 }
@@ -30,31 +30,40 @@ export function attributesOf(call: Call): JsonObject {
 /** The attributes of a body that keeps its shape; refuses with 400 or 422 otherwise. */
 export function readBody(call: Call, shape: BodyShape): JsonObject {
   const attributes = attributesOf(call);
-  const faults = shapeFaults(call.body, attributes, shape);
+  if (call.defects.has('D27') && Object.values(attributes).some(hasNul)) throw badRequest('string contains null byte');
+  const strict = !call.defects.has('D17');
+  const faults = [...(strict ? frameFaults(call.body, attributes, shape) : []), ...attributeFaults(attributes, shape)];
   if (faults.length > 0) throw unprocessable(faults);
   return attributes;
 }
 
-function shapeFaults(body: unknown, attributes: JsonObject, shape: BodyShape): Fault[] {
+function hasNul(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('\0');
+}
+
+/** The type of a body, and members that it must not have. */
+function frameFaults(body: unknown, attributes: JsonObject, shape: BodyShape): Fault[] {
   const faults: Fault[] = [];
   const type = isJsonObject(body) && isJsonObject(body['data']) ? body['data']['type'] : undefined;
   if (typeof type !== 'string' || (shape.type !== undefined && type !== shape.type)) {
     faults.push({ title: 'type', detail: `The property '#/type' must be ${shape.type ?? 'a string'}` });
   }
-  for (const [title, rule] of Object.entries(shape.attributes)) {
-    if (Object.hasOwn(attributes, title) ? keeps(attributes[title], rule) : !rule.required) continue;
-    faults.push({ title, detail: `The property '#/${title}' must be ${inWords(rule)}` });
-  }
-  if (shape.closed) {
-    const extra = Object.keys(attributes).filter((title) => !Object.hasOwn(shape.attributes, title));
-    faults.push(...extra.map((title) => ({ title, detail: `The property '#/${title}' is not known here` })));
-  }
-  return faults;
+  if (!shape.closed) return faults;
+  const extra = Object.keys(attributes).filter((title) => !Object.hasOwn(shape.attributes, title));
+  return [...faults, ...extra.map((title) => ({ title, detail: `The property '#/${title}' is not known here` }))];
+}
+
+function attributeFaults(attributes: JsonObject, shape: BodyShape): Fault[] {
+  return Object.entries(shape.attributes).flatMap(([title, rule]) => {
+    if (Object.hasOwn(attributes, title) ? keeps(attributes[title], rule) : !rule.required) return [];
+    return [{ title, detail: `The property '#/${title}' must be ${inWords(rule)}` }];
+  });
 }
 
 const UUID = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 function keeps(value: unknown, { is, nullable }: AttributeRule): boolean {
+  if (is === 'anything') return true;
   if (value === null) return nullable === true;
   if (is === 'boolean') return typeof value === 'boolean';
   if (typeof value !== 'string') return false;
@@ -65,7 +74,13 @@ function keeps(value: unknown, { is, nullable }: AttributeRule): boolean {
 
 function inWords({ is }: AttributeRule): string {
   if (typeof is === 'object') return `one of ${is.join(', ')}`;
-  return { boolean: 'true or false', string: 'a string', uuid: 'a UUID', 'date-time': 'an RFC 3339 date-time' }[is];
+  return {
+    anything: 'anything',
+    boolean: 'true or false',
+    string: 'a string',
+    uuid: 'a UUID',
+    'date-time': 'an RFC 3339 date-time',
+  }[is];
 }
 
 /** A string attribute; undefined when absent or null. */

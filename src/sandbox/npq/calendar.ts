@@ -97,3 +97,17 @@ export function isCalendarDate(text: string): boolean {
   const ms = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(ms) && isoDate(ms) === text;
 }
+
+const LENIENT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/i;
+
+/** Epoch milliseconds of a date-time that is percent-decoded once too often; days that a month lacks run into the next one. */
+export function readTwiceDecoded(text: string): number | undefined {
+  const parts = LENIENT.exec(text.replaceAll('+', ' '));
+  if (!parts) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number);
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60) return undefined;
+  const zone = parts[7]?.toUpperCase() ?? 'Z';
+  const [hours = 0, minutes = 0] = zone === 'Z' ? [] : zone.slice(1).split(':').map(Number);
+  const offset = (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - offset;
+}

@@ -17,6 +17,16 @@ const CHANGE_PARTNER: BodyShape = {
   },
 };
 
+/** The same, with eyes for the partners alone. */
+const CHANGE_PARTNER_ALONE: BodyShape = {
+  ...CHANGE_PARTNER,
+  attributes: {
+    ...CHANGE_PARTNER.attributes,
+    participant_id: { is: 'anything' },
+    declaration_type: { is: 'anything' },
+  },
+};
+
 /** PUT /participant-declarations/{id}/void */
 export function voidDeclaration(call: Call): Answer {
   const declaration = visibleDeclaration(call);
@@ -58,7 +68,7 @@ function takeBack(call: Call, declaration: Declaration): void {
 export function changeDeliveryPartner(call: Call): Answer {
   const declaration = visibleDeclaration(call);
   if (declaration.provider !== call.provider) throw notFound();
-  const attributes = readBody(call, CHANGE_PARTNER);
+  const attributes = readBody(call, call.defects.has('D21') ? CHANGE_PARTNER_ALONE : CHANGE_PARTNER);
   refuseIfAny(partnerFaults(call, declaration.application, attributes));
   Object.assign(declaration, partnersOf(call, attributes), { updatedAt: call.now });
   return ok(showDeclaration(call, declaration));

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import { type Answer, notFound, ok } from './answer.ts';
 import { timestamp } from './calendar.ts';
 import type { Call } from './call.ts';
 import { answerList } from './listing.ts';
@@ -22,6 +22,13 @@ export function listDeliveryPartners(call: Call): Answer {
     },
     sortable: true,
   });
+}
+
+/** GET /delivery-partners/{id} */
+export function readDeliveryPartner(call: Call): Answer {
+  const found = call.world.byId.deliveryPartner.get(call.id);
+  if (!found || yearsOf(call, found).length === 0) throw notFound();
+  return ok(showDeliveryPartner(call, found));
 }
 
 function yearsOf(call: Call, partner: DeliveryPartner): string[] {

@@ -1,5 +1,6 @@
+import { isJsonObject } from '../../kernel/json.ts';
 import { type Answer, badRequest, ok, unprocessable } from './answer.ts';
-import { parseDateTime } from './calendar.ts';
+import { parseDateTime, readTwiceDecoded } from './calendar.ts';
 import type { Call } from './call.ts';
 
 const DEFAULT_SIZE = 100;
@@ -12,6 +13,8 @@ export interface ListingOptions<T> {
   readonly keys: Readonly<Record<string, (item: T) => number | string>>;
   /** True when the client may choose the order. */
   readonly sortable?: boolean;
+  /** True when equal items have no order of their own. */
+  readonly untied?: boolean;
   /** True when the page size asked for is not obeyed. */
   readonly sizeIgnored?: boolean;
 }
@@ -26,7 +29,9 @@ export function answerList<T extends { readonly id: string }>(
   const page = positive(call, 'page') ?? 1;
   const asked = positive(call, 'per_page') ?? DEFAULT_SIZE;
   const size = options.sizeIgnored ? DEFAULT_SIZE : Math.min(asked, LARGEST_SIZE);
-  const ordered = [...items].sort(orderOf(call, options));
+  const ordered = [...items].sort(
+    orderOf(call, columnsOf(call, show, options), options.untied === true && page % 2 === 0),
+  );
   if (call.unpaged) return ok(ordered.map(show));
   return ok(ordered.slice((page - 1) * size, page * size).map(show));
 }
@@ -41,9 +46,32 @@ function positive(call: Call, member: string): number | undefined {
   throw badRequest("The '#/page[page]' and '#/page[per_page]' parameter values must be a valid positive number");
 }
 
+/** The options, with a key for every attribute where the service takes each for an order. */
+function columnsOf<T extends { readonly id: string }>(
+  call: Call,
+  show: (item: T) => unknown,
+  options: ListingOptions<T>,
+): ListingOptions<T> {
+  if (!call.defects.has('D26') || !options.sortable) return options;
+  const name = (call.query.scalar('sort') ?? '').replace(/^[+-]/, '');
+  if (Object.hasOwn(options.keys, name)) return options;
+  const key = (item: T) => attributeOf(show(item), name) ?? '';
+  return { ...options, keys: { ...options.keys, ...(name === '' ? {} : { [name]: key }) } };
+}
+
+function attributeOf(resource: unknown, name: string): string | undefined {
+  const attributes = isJsonObject(resource) ? resource['attributes'] : undefined;
+  const value = isJsonObject(attributes) && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+  return value === undefined ? undefined : JSON.stringify(value);
+}
+
 type Compare<T> = (a: T, b: T) => number;
 
-function orderOf<T extends { readonly id: string }>(call: Call, options: ListingOptions<T>): Compare<T> {
+function orderOf<T extends { readonly id: string }>(
+  call: Call,
+  options: ListingOptions<T>,
+  turnTies: boolean,
+): Compare<T> {
   const asked = options.sortable ? sortTerms(call, options.keys) : [];
   const terms = asked.length > 0 ? asked : sortTerms(call, options.keys, Object.keys(options.keys)[0] ?? '');
   return (a, b) => {
@@ -51,7 +79,8 @@ function orderOf<T extends { readonly id: string }>(call: Call, options: Listing
       const [x, y] = [key(a), key(b)];
       if (x !== y) return x < y ? -sign : sign;
     }
-    return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+    const byId = a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+    return turnTies ? -byId : byId;
   };
 }
 
@@ -68,8 +97,9 @@ function sortTerms<T>(call: Call, keys: ListingOptions<T>['keys'], text = call.q
 export function sinceFilter(call: Call, name: string): number | undefined {
   const text = call.query.member('filter', name);
   if (text === undefined) return undefined;
-  const since = parseDateTime(text);
-  if (since === undefined && call.defects.has('D13')) {
+  const since = call.defects.has('D19') ? readTwiceDecoded(text) : parseDateTime(text);
+  const misread = call.defects.has('D19') && parseDateTime(text) !== undefined;
+  if (since === undefined && (misread || call.defects.has('D13'))) {
     throw badRequest(`The filter '#/${name}' must be a valid ISO 8601 date`);
   }
   return since;

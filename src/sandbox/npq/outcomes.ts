@@ -1,10 +1,10 @@
-import { type Answer, type Fault, ok, refuseIfAny, unprocessable } from './answer.ts';
+import { type Answer, badRequest, type Fault, ok, refuseIfAny, unprocessable } from './answer.ts';
 import { readBody, text } from './body.ts';
 import { isCalendarDate, isoDate, timestamp } from './calendar.ts';
 import type { Call } from './call.ts';
 import { answerList, sinceFilter } from './listing.ts';
 import { enrolled } from './participant-actions.ts';
-import { ownParticipant } from './participants.ts';
+import { ownParticipant, refuseChangedId } from './participants.ts';
 import { declarationsOn, type Outcome } from './state.ts';
 import { ASSESSED_COURSES } from './vocabulary.ts';
 
@@ -16,6 +16,7 @@ export function listOutcomes(call: Call): Answer {
 
 /** GET /participants/npq/{id}/outcomes */
 export function listOutcomesOfParticipant(call: Call): Answer {
+  refuseChangedId(call);
   const user = ownParticipant(call);
   return answerOutcomes(call, (outcome) => outcome.declaration.application.user === user);
 }
@@ -61,7 +62,10 @@ export function createOutcome(call: Call): Answer {
   return ok(showOutcome(created));
 }
 
+const DATE_LIKE = /^\d{4}-\d\d-\d\d$/;
+
 function dateFaults(call: Call, date: string): Fault[] {
+  if (call.defects.has('D27') && DATE_LIKE.test(date) && !isCalendarDate(date)) throw badRequest('invalid date');
   if (!isCalendarDate(date)) {
     return [{ title: 'completion_date', detail: "The '#/completion_date' must be a day written YYYY-MM-DD" }];
   }

@@ -1,7 +1,8 @@
-import { type Answer, notFound, ok } from './answer.ts';
+import { type Answer, changedId, notFound, ok } from './answer.ts';
 import { timestamp } from './calendar.ts';
 import type { Call } from './call.ts';
 import { answerList, memberFilter, sinceFilter } from './listing.ts';
+import { emailShown } from './person-shown.ts';
 import { type Application, applicationsOf, type Break, enrolmentsOf, type User } from './state.ts';
 import { TRAINING_STATUSES } from './vocabulary.ts';
 
@@ -21,12 +22,29 @@ export function listParticipants(call: Call): Answer {
   return answerList(call, found, (user) => showParticipant(call, user, user === spoilt), {
     keys: { created_at: (user) => user.createdAt, updated_at: (user) => changedAt(call, user) },
     sortable: true,
+    untied: call.defects.has('D25'),
   });
 }
 
 /** GET /participants/npq/{id} */
 export function readParticipant(call: Call): Answer {
+  refuseChangedId(call);
   return ok(showParticipant(call, ownParticipant(call)));
+}
+
+/** Refuses an earlier id of anybody with 410 and the new one, where that is what the service does. */
+export function refuseChangedId(call: Call): void {
+  if (!call.defects.has('D14')) return;
+  const user = call.world.users.find(({ earlierIds }) => earlierIds.some((change) => change.id === call.id));
+  if (user) throw changedId(showIdChanges(user));
+}
+
+function showIdChanges(user: User) {
+  return user.earlierIds.map((change) => ({
+    from_participant_id: change.id,
+    to_participant_id: user.id,
+    changed_at: timestamp(change.changedAt),
+  }));
 }
 
 /** The participant of the path's id, who has an accepted application with the provider; refuses with 404. */
@@ -62,18 +80,14 @@ export function showParticipant(call: Call, user: User, trnAsNumber = false): un
       full_name: user.fullName,
       previous_names: user.previousNames,
       teacher_reference_number: trnAsNumber ? Number(user.trn) : user.trn,
-      npq_enrolments: enrolments(call, user).map(showEnrolment),
-      participant_id_changes: user.earlierIds.map((change) => ({
-        from_participant_id: change.id,
-        to_participant_id: user.id,
-        changed_at: timestamp(change.changedAt),
-      })),
+      npq_enrolments: enrolments(call, user).map((enrolment) => showEnrolment(call, enrolment)),
+      participant_id_changes: showIdChanges(user),
       updated_at: timestamp(changedAt(call, user)),
     },
   };
 }
 
-function showEnrolment(application: Application): unknown {
+function showEnrolment(call: Call, application: Application): unknown {
   const { profile, user } = application;
   return {
     course_identifier: application.course,
@@ -86,7 +100,7 @@ function showEnrolment(application: Application): unknown {
     school_urn: profile.schoolUrn,
     targeted_delivery_funding_eligibility: profile.targetedDelivery,
     funded_place: application.fundedPlace,
-    email: user.email,
+    email: emailShown(call, user),
     withdrawal: application.trainingStatus === 'withdrawn' ? showBreak(application.withdrawal) : null,
     deferral: application.trainingStatus === 'deferred' ? showBreak(application.deferral) : null,
     created_at: timestamp(application.acceptedAt ?? application.createdAt),

@@ -4,7 +4,7 @@ import type { Handler } from './call.ts';
 import { changeDeliveryPartner, voidDeclaration } from './declaration-changes.ts';
 import { createDeclaration } from './declaration-create.ts';
 import { listDeclarations, readDeclaration } from './declarations.ts';
-import { listDeliveryPartners } from './delivery-partners.ts';
+import { listDeliveryPartners, readDeliveryPartner } from './delivery-partners.ts';
 import { createOutcome, listOutcomes, listOutcomesOfParticipant } from './outcomes.ts';
 import { deferParticipant, resumeParticipant, withdrawParticipant } from './participant-actions.ts';
 import { changeSchedule } from './participant-schedule.ts';
@@ -24,6 +24,9 @@ export interface Route {
   /** True when the answer is documented as CSV, refusals for want of a token included. */
   readonly csv?: boolean;
 }
+
+/** An operation that version 3 has without saying so. */
+export const UNPUBLISHED: Route = { method: 'GET', path: '/delivery-partners/{id}', handle: readDeliveryPartner };
 
 /** Every operation of version 3. */
 export const ROUTES: readonly Route[] = [
