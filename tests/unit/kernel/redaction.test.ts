@@ -8,7 +8,7 @@ const bytes = Buffer.from(SECRET, 'utf8');
 const SPELLINGS: readonly (readonly [string, string])[] = [
   ['raw', SECRET],
   ['percent-encoded', encodeURIComponent(SECRET)],
-  ['percent-encoded in lower case', encodeURIComponent(SECRET).replace(/%../g, (escape) => escape.toLowerCase())],
+  ['percent-encoded in lower case', encodeURIComponent(SECRET).replace(/%../g, (code) => code.toLowerCase())],
   ['form-encoded', new URLSearchParams({ s: SECRET }).toString().slice(2)],
   ['in JSON', JSON.stringify(SECRET).slice(1, -1)],
   ['in JSON with escaped slashes', JSON.stringify(SECRET).slice(1, -1).replaceAll('/', '\\/')],
