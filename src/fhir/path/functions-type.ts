@@ -11,10 +11,22 @@ export function typeNameOf(ast: PathAst): string | undefined {
   return left === undefined || right === undefined ? undefined : `${left}.${right}`;
 }
 
+/** The FHIR primitives that convert to the system types without loss of meaning. */
+const SYSTEM_TYPES: Readonly<Record<string, string>> = {
+  Boolean: 'boolean',
+  String: 'string',
+  Integer: 'integer',
+  Decimal: 'decimal',
+  Date: 'date',
+  DateTime: 'dateTime',
+  Time: 'time',
+};
+
 /** True when a node is of the named type or of one that specialises it. */
 export function typeMatches(node: PathNode, name: string): boolean {
   if (name.startsWith('System.')) return node.type === name;
   const bare = name.startsWith('FHIR.') ? name.slice(5) : name;
-  if (node.plan) return node.type === bare || node.plan.ancestors.has(bare);
-  return node.type === `System.${bare}`;
+  if (!node.plan) return node.type === `System.${bare}`;
+  if (node.type === bare || node.plan.ancestors.has(bare)) return true;
+  return node.plan.kind === 'primitive' && node.plan.ancestors.has(SYSTEM_TYPES[bare] ?? '');
 }

@@ -34,7 +34,7 @@ const PATIENT: JsonObject = {
 describe('FHIRPath', () => {
   test.each<[string, unknown[]]>([
     ['name.given', ['B', 'C', 'D']],
-    ['Patient.name.where(use = \'usual\').given', ['D']],
+    ["Patient.name.where(use = 'usual').given", ['D']],
     ['name[1].given.first()', ['D']],
     ['multipleBirth', [2]],
     ['multipleBirth is integer', [true]],
@@ -60,7 +60,7 @@ describe('FHIRPath', () => {
     ["(1 'kg') = (1000 'g')", [true]],
     ["name.given contains 'B' and 'D' in name.given", [true]],
     ['name.given.subsetOf(%resource.name.given)', [true]],
-    ['name.exists(use = \'usual\' and family.empty())', [true]],
+    ["name.exists(use = 'usual' and family.empty())", [true]],
     ['descendants().where($this is HumanName).count()', [2]],
     ["telecom.where(system = 'phone').value.toInteger() + 1", [2]],
   ])('%s', (expression, expected) => {

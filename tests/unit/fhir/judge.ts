@@ -1,4 +1,9 @@
-import { createFhirValidator, type FhirIssue, type FhirValidatorOptions, type FhirVersion } from '../../../src/fhir/index.ts';
+import {
+  createFhirValidator,
+  type FhirIssue,
+  type FhirValidatorOptions,
+  type FhirVersion,
+} from '../../../src/fhir/index.ts';
 import type { JsonObject } from '../../../src/kernel/json.ts';
 
 const plain = new Map<FhirVersion, ReturnType<typeof createFhirValidator>>();
@@ -18,7 +23,8 @@ export function rulesOf(resource: unknown, options: FhirValidatorOptions = {}): 
 /** The verdict on a resource. */
 export function judge(resource: unknown, options: FhirValidatorOptions = {}) {
   const version = options.version ?? '4.0';
-  if (Object.keys(options).some((name) => name !== 'version')) return createFhirValidator(options).validateText(JSON.stringify(resource));
+  if (Object.keys(options).some((name) => name !== 'version'))
+    return createFhirValidator(options).validateText(JSON.stringify(resource));
   const known = plain.get(version) ?? createFhirValidator({ version });
   plain.set(version, known);
   return known.validateText(JSON.stringify(resource));

@@ -46,7 +46,9 @@ describe('structure of a resource', () => {
   test('a contained resource is validated as its own type', () => {
     const contained = [{ resourceType: 'Organization', id: 'o', name: 'A', nonsense: 1 }];
     const issues = errorsOf(patient({ contained, managingOrganization: { reference: '#o' } }));
-    expect(issues.map(({ expression, rule }) => [expression, rule])).toEqual([['Patient.contained[0]', 'unknown-member']]);
+    expect(issues.map(({ expression, rule }) => [expression, rule])).toEqual([
+      ['Patient.contained[0]', 'unknown-member'],
+    ]);
   });
 
   test('an unknown or absent resource type is fatal', () => {
