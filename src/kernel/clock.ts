@@ -20,7 +20,10 @@ export const systemClock: Clock = {
       if (signal?.aborted) return reject(signal.reason);
       const wake = () => {
         const left = due - performance.now();
-        if (left > 1) return void (timer = setTimeout(wake, Math.min(left, LONGEST_TIMER_MS)));
+        if (left > 1) {
+          timer = setTimeout(wake, Math.min(left, LONGEST_TIMER_MS));
+          return;
+        }
         signal?.removeEventListener('abort', stop);
         resolve();
       };
