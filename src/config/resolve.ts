@@ -28,15 +28,10 @@ export interface RawFlags {
   readonly production?: boolean;
 }
 
-/** Where flags, files and secrets come from. */
-export interface ConfigSources extends SecretSources {
-  readonly cwd: string;
-}
-
 const DEFAULT_SEED = 1;
 
 /** One complete configuration out of an input (suite, config file, document) and flags. Fails with kinds `usage` and `config`. */
-export async function resolveConfig(input: string, flags: RawFlags, sources: ConfigSources): Promise<ResolvedConfig> {
+export async function resolveConfig(input: string, flags: RawFlags, sources: SecretSources): Promise<ResolvedConfig> {
   const found = classifyInput(input, sources.cwd);
   const common = commonSettings(input, flags);
   if (found.kind === 'document') return documentConfig(found.uri, flags, common, sources);
@@ -71,12 +66,14 @@ function commonSettings(input: string, flags: RawFlags): Common {
   };
 }
 
-function documentConfig(uri: string, flags: RawFlags, common: Common, sources: ConfigSources): ResolvedConfig {
+function documentConfig(uri: string, flags: RawFlags, common: Common, sources: SecretSources): ResolvedConfig {
+  refuseSuiteFlags(flags);
   const rate = flags.rate ? parseRate(flags.rate) : undefined;
+  const name = documentName(uri);
   return {
     ...common,
-    suite: basename(uri),
-    title: basename(uri),
+    suite: name,
+    title: name,
     spec: uri,
     environmentName: 'target',
     environment: environmentOfUrl(flags.url),
@@ -92,7 +89,28 @@ function documentConfig(uri: string, flags: RawFlags, common: Common, sources: C
   };
 }
 
-function suiteConfig(suite: LoadedSuite, flags: RawFlags, common: Common, sources: ConfigSources): ResolvedConfig {
+/** Flags that only a suite gives a meaning to: ignoring them would run something else than was asked for. */
+function refuseSuiteFlags(flags: RawFlags): void {
+  const given = [
+    ...(flags.env ? ['--env'] : []),
+    ...(flags.mode ? ['--mode'] : []),
+    ...(flags.defects?.length ? ['--defect'] : []),
+  ];
+  if (given.length === 0) return;
+  throw new AssayError(
+    'usage',
+    'bad-flag',
+    `${given.join(' and ')} chooses among the environments of a suite; a bare document has none. Give --url, or run a suite.`,
+  );
+}
+
+/** The file name of a path or URL; a query may hold a key and is not shown. */
+function documentName(uri: string): string {
+  const path = /^https?:/i.test(uri) && URL.canParse(uri) ? new URL(uri).pathname : uri;
+  return basename(path) || 'document';
+}
+
+function suiteConfig(suite: LoadedSuite, flags: RawFlags, common: Common, sources: SecretSources): ResolvedConfig {
   const { definition, folder } = suite;
   const [environmentName, environment] = chooseEnvironment(definition, flags.env);
   const limit = definition.limit ? parseRate(definition.limit) : undefined;
@@ -148,7 +166,7 @@ function chooseEnvironment(definition: SuiteDefinition, wanted: string | undefin
   );
 }
 
-function urlOf(environment: SuiteEnvironment, name: string, sources: ConfigSources): string | undefined {
+function urlOf(environment: SuiteEnvironment, name: string, sources: SecretSources): string | undefined {
   if (environment.emulator) return undefined;
   if (typeof environment.url === 'string') return environment.url;
   const variable = environment.url?.env;
@@ -185,13 +203,13 @@ function emulatorRequest(
   };
 }
 
-function resolveIdentities(environment: SuiteEnvironment, sources: ConfigSources): Record<string, ResolvedIdentity> {
+function resolveIdentities(environment: SuiteEnvironment, sources: SecretSources): Record<string, ResolvedIdentity> {
   return Object.fromEntries(
     Object.entries(environment.identities).map(([name, identity]) => [name, resolveIdentity(identity, sources)]),
   );
 }
 
-function resolveIdentity(identity: SuiteIdentity, sources: ConfigSources): ResolvedIdentity {
+function resolveIdentity(identity: SuiteIdentity, sources: SecretSources): ResolvedIdentity {
   const credentials: Record<string, Credential> = {};
   const missing: string[] = [];
   for (const [scheme, source] of Object.entries(identity.credentials)) {
@@ -207,7 +225,7 @@ function emptyIdentity(): ResolvedIdentity {
   return { credentials: {}, byParameter: {}, notEntitled: false, missing: [] };
 }
 
-function withHeaders(identity: ResolvedIdentity, headers: readonly string[], sources: ConfigSources): ResolvedIdentity {
+function withHeaders(identity: ResolvedIdentity, headers: readonly string[], sources: SecretSources): ResolvedIdentity {
   const byParameter: Record<string, Credential> = { ...identity.byParameter };
   const missing = [...identity.missing];
   for (const header of headers) {
