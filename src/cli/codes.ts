@@ -65,6 +65,8 @@ export const codes: Readonly<Record<string, string>> = {
   'spec-format-unknown':
     'The description is of a format that assay does not read. `assay list formats` shows those that it does.',
   'spec-unusable': 'The description is of a known format but holds nothing that can be tested; the message says why.',
+  'overlay-invalid':
+    'An overlay is no OpenAPI Overlay 1.0 document, or one of its actions cannot be applied; the message names the action and the reason.',
   'requirements-invalid':
     'The requirements file has members that are missing or of the wrong kind; the message names the line.',
 
@@ -95,6 +97,7 @@ export const codes: Readonly<Record<string, string>> = {
   'sender-closed': 'A request was sent after the end of the run. This is a defect of assay.',
 
   // Document findings: the description was repaired, or the smallest part of it set aside.
+  'body-and-form': 'An OpenAPI 2.0 operation has a body parameter beside form parameters; the form is ignored.',
   'boolean-required':
     'OpenAPI 3 lists required members in the parent schema; a boolean `required` inside a property has no meaning and is ignored.',
   'duplicate-key': 'A mapping of the document has a key twice; the last one counts.',
@@ -111,6 +114,8 @@ export const codes: Readonly<Record<string, string>> = {
   'operation-id-duplicate':
     'Two operations have the same operationId; operations are known by method and path instead.',
   'operation-invalid': 'An operation must be an object; it is ignored.',
+  'overlay-selects-nothing':
+    'The target of an overlay action selects nothing in the description, so the action has no effect. Correct the JSONPath expression.',
   'parameter-duplicate': 'A parameter is stated twice; the last one counts.',
   'parameter-invalid': 'A parameter lacks its name or place; it is ignored.',
   'parameter-schema-missing': 'A parameter has neither schema nor content; any text is taken to be valid.',

@@ -17,6 +17,7 @@ export interface RunFlags {
   defect?: string[];
   undeclaredMethods?: boolean;
   production?: boolean;
+  overlay?: string[];
   out?: string;
   format?: string;
 }
@@ -31,6 +32,11 @@ export function targetFlags(command: Command): Command {
     .option(
       '-H, --header <header>',
       "where a credential is: 'Name: env:VARIABLE' or 'Name: file:PATH' (repeatable)",
+      collect,
+    )
+    .option(
+      '--overlay <file>',
+      'OpenAPI overlay laid over the description: path or URL (repeatable, in order)',
       collect,
     )
     .option('--rate <rate>', 'pace: requests per window, for example 1000/5m (default: half of the documented limit)')
@@ -50,6 +56,11 @@ export function targetFlags(command: Command): Command {
 
 /** The flags as the configuration reads them. */
 export function rawFlags(flags: RunFlags): RawFlags {
-  const { header, defect, out, format, ...rest } = flags;
-  return { ...rest, ...(header ? { headers: header } : {}), ...(defect ? { defects: defect } : {}) };
+  const { header, defect, overlay, out, format, ...rest } = flags;
+  return {
+    ...rest,
+    ...(header ? { headers: header } : {}),
+    ...(overlay ? { overlays: overlay } : {}),
+    ...(defect ? { defects: defect } : {}),
+  };
 }

@@ -26,6 +26,8 @@ export interface RawFlags {
   readonly defects?: readonly string[];
   readonly undeclaredMethods?: boolean;
   readonly production?: boolean;
+  /** Overlays laid over the description after those of the suite. */
+  readonly overlays?: readonly string[];
 }
 
 const DEFAULT_SEED = 1;
@@ -53,6 +55,7 @@ function commonSettings(input: string, flags: RawFlags): Common {
       ...(flags.defects?.length ? { defects: flags.defects } : {}),
       ...(flags.mode ? { mode: modeFlag(flags.mode) } : {}),
       ...(flags.rate ? { rate: flags.rate } : {}),
+      ...(flags.overlays?.length ? { overlays: flags.overlays } : {}),
     },
   };
   return {
@@ -75,6 +78,7 @@ function documentConfig(uri: string, flags: RawFlags, common: Common, sources: S
     suite: name,
     title: name,
     spec: uri,
+    ...overlaysFrom([], flags.overlays ?? [], sources),
     environmentName: 'target',
     environment: environmentOfUrl(flags.url),
     ...(flags.url ? { baseUrl: flags.url } : {}),
@@ -127,7 +131,12 @@ function suiteConfig(suite: LoadedSuite, flags: RawFlags, common: Common, source
     ...common,
     suite: definition.name,
     title: definition.title,
-    spec: /^https?:/.test(definition.spec) ? definition.spec : resolve(folder, definition.spec),
+    spec: located(definition.spec, folder),
+    ...overlaysFrom(
+      (definition.overlays ?? []).map((overlay) => located(overlay, folder)),
+      flags.overlays ?? [],
+      sources,
+    ),
     ...(definition.requirements ? { requirements: resolve(folder, definition.requirements) } : {}),
     environmentName,
     environment: environment.kind,
@@ -139,6 +148,7 @@ function suiteConfig(suite: LoadedSuite, flags: RawFlags, common: Common, source
     },
     neverHosts: definition.neverHosts ?? [],
     ...(limit ? { limit } : {}),
+    ...(definition.limitPolicy ? { limitPolicy: definition.limitPolicy } : {}),
     ...(rate ? { rate } : {}),
     ...budgetFrom(flags.budget, definition.budget),
     knownValues: definition.knownValues ?? [],
@@ -146,6 +156,20 @@ function suiteConfig(suite: LoadedSuite, flags: RawFlags, common: Common, source
     baseline: definition.baseline ?? [],
     production: { productionConfig: environment.kind === 'production', productionFlag: flags.production ?? false },
   };
+}
+
+function overlaysFrom(
+  ofSuite: readonly string[],
+  given: readonly string[],
+  { cwd }: SecretSources,
+): Pick<ResolvedConfig, 'overlays'> {
+  const overlays = [...ofSuite, ...given.map((overlay) => located(overlay, cwd))];
+  return overlays.length > 0 ? { overlays } : {};
+}
+
+/** A URL as it stands, a path resolved against a folder. */
+function located(place: string, folder: string): string {
+  return /^https?:/.test(place) ? place : resolve(folder, place);
 }
 
 /** Half of a documented limit, at least one request: the default pace. */

@@ -1,7 +1,7 @@
 import type { KnownDeviation } from '../model/finding.ts';
 import type { Rate } from '../model/rate-policy.ts';
 import type { Invocation } from '../model/run-report.ts';
-import type { DeclaredCase, KnownValue } from '../model/suite.ts';
+import type { DeclaredCase, KnownValue, SuiteLimitPolicy } from '../model/suite.ts';
 import type { Credential, Environment } from '../model/target.ts';
 import type { Severity } from '../model/verdict.ts';
 
@@ -12,6 +12,8 @@ export interface ResolvedConfig {
   readonly title: string;
   /** Absolute path or URL of the description. */
   readonly spec: string;
+  /** Absolute paths or URLs of overlays, the suite's first; absent means none. */
+  readonly overlays?: readonly string[];
   /** Absolute path of the requirements file. */
   readonly requirements?: string;
   readonly environmentName: string;
@@ -23,6 +25,7 @@ export interface ResolvedConfig {
   readonly neverHosts: readonly string[];
   /** The documented limit. */
   readonly limit?: Rate;
+  readonly limitPolicy?: SuiteLimitPolicy;
   /** The pace to keep; absent means unpaced. */
   readonly rate?: Rate;
   /** Most requests of the run; absent means as many as the pace lets through within about a minute, at most 900. */

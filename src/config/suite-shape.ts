@@ -43,7 +43,10 @@ function object(required: Record<string, Rule>, optional: Record<string, Rule> =
     return [
       ...missing.map((key) => `${at}.${key} is missing`),
       ...members.flatMap(
-        ([key, member]) => rules[key]?.(member, `${at}.${key}`) ?? [unknownMember(key, at, Object.keys(rules))],
+        ([key, member]) =>
+          (Object.hasOwn(rules, key) ? rules[key]?.(member, `${at}.${key}`) : undefined) ?? [
+            unknownMember(key, at, Object.keys(rules)),
+          ],
       ),
     ];
   };
@@ -54,8 +57,13 @@ function unknownMember(key: string, at: string, known: readonly string[]): Probl
   return `${at}.${key} is not a setting${near ? `; did you mean ${near}?` : ` (known: ${known.join(', ')})`}`;
 }
 
-const date: Rule = (value, at) =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? [] : [`${at} must be a date, YYYY-MM-DD`];
+const date: Rule = (value, at) => (isDate(value) ? [] : [`${at} must be a date, YYYY-MM-DD`]);
+
+function isDate(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  const parsed = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
+}
 
 const credential: Rule = (value, at) =>
   isJsonObject(value) && ['env', 'file', 'emulatorToken'].some((kind) => typeof value[kind] === 'string')
@@ -86,9 +94,21 @@ const declaredRequest = {
 const suite = object(
   { name: text, title: text, spec: text, environments: mapOf(environment) },
   {
+    overlays: list(text),
     requirements: text,
     defaultEnvironment: text,
     limit: text,
+    limitPolicy: object(
+      {},
+      {
+        algorithm: oneOf('rolling', 'fixed'),
+        per: oneOf('credential', 'ip', 'global'),
+        status: count,
+        operation: text,
+        requirements: mapOf(text),
+        tolerance: mapOf(anything),
+      },
+    ),
     neverHosts: list(text),
     budget: count,
     knownValues: list(

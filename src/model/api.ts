@@ -24,6 +24,8 @@ export interface ApiModel {
   readonly documentFindings: readonly DocumentFinding[];
   /** Parts of the description that no case can be made of, each with the reason. */
   readonly unsupported: readonly Unsupported[];
+  /** Places of the first document that overlays wrote (JSON pointers), with the clause that wrote each; default none. */
+  readonly overlaid?: Readonly<Record<string, SpecRef>>;
 }
 
 /** Where a description came from. */

@@ -131,4 +131,5 @@ export interface InvocationFlags {
   readonly defects?: readonly string[];
   readonly mode?: string;
   readonly rate?: string;
+  readonly overlays?: readonly string[];
 }

@@ -12,6 +12,8 @@ export interface SuiteDefinition {
   readonly title: string;
   /** The description, relative to the suite's file, or a URL. */
   readonly spec: string;
+  /** OpenAPI overlays laid over the description in this order, relative to the suite's file, or URLs. */
+  readonly overlays?: readonly string[];
   /** A requirements file (YAML), relative to the suite's file. */
   readonly requirements?: string;
   /** The environment used when none is named; default `emulator` when there is one. */
@@ -19,6 +21,8 @@ export interface SuiteDefinition {
   readonly environments: Readonly<Record<string, SuiteEnvironment>>;
   /** The documented limit, for example `1000/5m`. */
   readonly limit?: string;
+  /** What is promised of the limit beyond its numbers; asked by `assay limits`. */
+  readonly limitPolicy?: SuiteLimitPolicy;
   /** Hosts that must never be tested (exact names, or `*.example.org`). */
   readonly neverHosts?: readonly string[];
   readonly knownValues?: readonly KnownValue[];
@@ -26,6 +30,22 @@ export interface SuiteDefinition {
   readonly baseline?: readonly KnownDeviation[];
   /** Most requests of a run; default as many as the pace lets through within about a minute, at most 900. */
   readonly budget?: number;
+}
+
+/** What is promised of a limit beyond its numbers. */
+export interface SuiteLimitPolicy {
+  /** Default: the promise says nothing of the window. */
+  readonly algorithm?: 'rolling' | 'fixed';
+  /** Whose requests count together; default `credential`. */
+  readonly per?: 'credential' | 'ip' | 'global';
+  /** The promised status of a refusal; default 429, not promised. */
+  readonly status?: number;
+  /** The operation to probe: a cheap GET without path parameters; default the first such. */
+  readonly operation?: string;
+  /** Requirement ids that state each aspect. */
+  readonly requirements?: Readonly<Partial<Record<'quota' | 'status' | 'window' | 'isolation' | 'headers', string>>>;
+  /** For gateways that say of themselves that they are approximate: share that may pass in excess, and grain of the window in milliseconds. */
+  readonly tolerance?: { readonly over?: number; readonly grainMs?: number };
 }
 
 /** One place where the system runs. */

@@ -2,7 +2,7 @@ import type { ResolvedConfig } from '../config/resolved-config.ts';
 
 /** The command line that repeats a run; credentials by variable name, everything quoted for a POSIX shell. */
 export function commandFor({ invocation, seed }: ResolvedConfig): string {
-  const { env, url, headers = [], mode, defects = [], rate } = invocation.flags;
+  const { env, url, headers = [], mode, defects = [], rate, overlays = [] } = invocation.flags;
   const words = ['assay', 'run', invocation.input];
   if (env) words.push('--env', env);
   if (url) words.push('--url', url);
@@ -10,6 +10,7 @@ export function commandFor({ invocation, seed }: ResolvedConfig): string {
   if (mode) words.push('--mode', mode);
   for (const defect of defects) words.push('--defect', defect);
   if (rate) words.push('--rate', rate);
+  for (const overlay of overlays) words.push('--overlay', overlay);
   return [...words, '--seed', String(seed)].map(shellWord).join(' ');
 }
 

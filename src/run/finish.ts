@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { shortDigest } from '../kernel/digest.ts';
 import { matchesGlob } from '../kernel/glob.ts';
 import type { KnownDeviation } from '../model/finding.ts';
+import { citeOverlays } from '../model/overlaid.ts';
 import { RUN_REPORT_VERSION, type RunReport } from '../model/run-report.ts';
 import { commandFor } from './command.ts';
 import { confirmFindings } from './confirm.ts';
@@ -105,7 +106,7 @@ export async function finishRun(finishing: Finishing): Promise<RunReport> {
     invocations: [{ ...config.invocation, operations: model.operations.map(({ id }) => id) }],
     checks: session.kit.checks.all.map(({ id, title, family }) => ({ id, title, family })),
   };
-  return redactDeep(report, session.redactor);
+  return redactDeep(citeOverlays(report, model), session.redactor);
 }
 
 /** True when the deviation's check gave a verdict, on an operation that it names, which could have been an accusation. */

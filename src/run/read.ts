@@ -13,7 +13,7 @@ export interface Promises {
 
 /** Read the description and the requirements; examples that break their own schema become document findings. */
 export async function readPromises(config: ResolvedConfig): Promise<Promises> {
-  const read = await loadSpec(config.spec, { fetchText });
+  const read = await loadSpec(config.spec, { fetchText, ...(config.overlays ? { overlays: config.overlays } : {}) });
   const requirements = config.requirements ? await loadRequirements(config.requirements) : [];
   const schemas = createSchemas(read.schemaDocuments);
   const documentFindings = [...read.documentFindings, ...wrongExamples(read, schemas)];

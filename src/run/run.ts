@@ -1,6 +1,7 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { AssayError } from '../kernel/error.ts';
+import { citeOverlays } from '../model/overlaid.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import type { RunReport } from '../model/run-report.ts';
 import { finishRun } from './finish.ts';
@@ -17,7 +18,8 @@ import { sendListed } from './send.ts';
 /** Read the promises and plan, without any traffic to the target. Fails with an AssayError of kind usage, config or spec. */
 export async function plan(config: ResolvedConfig, options: Pick<RunOptions, 'kit'> = {}): Promise<Planned & Promises> {
   const promises = await readPromises(config);
-  return { ...promises, ...makePlan(config, promises.model, options.kit ?? builtInKit) };
+  const planned = makePlan(config, promises.model, options.kit ?? builtInKit);
+  return { ...promises, ...planned, plan: citeOverlays(planned.plan, promises.model) };
 }
 
 /**

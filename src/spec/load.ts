@@ -1,6 +1,8 @@
 import { AssayError } from '../kernel/error.ts';
 import type { Registry } from '../kernel/registry.ts';
 import type { ApiModel, DocumentFinding } from '../model/api.ts';
+import { applyOverlays } from './overlay/apply.ts';
+import { type Overlay, readOverlay } from './overlay/overlay.ts';
 import { type ParsedText, parseText } from './parse.ts';
 import { type FetchText, isRemote, readText, withoutCredentials } from './read-text.ts';
 import { specFormats } from './registry.ts';
@@ -13,31 +15,42 @@ export interface LoadOptions {
   readonly fetchText?: FetchText;
   /** The known formats; default the built-in ones. */
   readonly formats?: Registry<SpecFormat>;
+  /** Paths or URLs of overlays, laid over the description in this order; default none. */
+  readonly overlays?: readonly string[];
   /** Path of a requirements file to attach; default none. */
   readonly requirements?: string;
 }
 
 /**
  * Read a description from a path or URL into the model. Defects of the document are findings in the model; fails with spec errors
- * `spec-not-found`, `spec-not-parsable`, `spec-format-unknown` and `spec-unusable`, or `requirements-invalid`.
+ * `spec-not-found`, `spec-not-parsable`, `spec-format-unknown`, `spec-unusable` and `overlay-invalid`, or `requirements-invalid`.
  */
 export async function loadSpec(uri: string, options: LoadOptions = {}): Promise<ApiModel> {
   const { text, digest } = await readText(uri, options.fetchText);
   const parsed = parseText(text, withoutCredentials(uri));
+  const overlays = await readOverlays(options);
+  const merged = overlays.length > 0 ? applyOverlays(parsed.value, overlays) : undefined;
   const source: SpecSource = {
     uri,
     text,
     digest,
-    parsed: parsed.value,
+    parsed: merged ? merged.root : parsed.value,
     neighbour: (other) => readNeighbour(uri, other, options.fetchText),
   };
   const model = await formatOf(source, options.formats ?? specFormats).read(source);
   const requirements = options.requirements === undefined ? [] : await loadRequirements(options.requirements);
   return {
     ...model,
-    documentFindings: [...duplicateKeyFindings(parsed, digest), ...model.documentFindings],
+    ...(merged
+      ? { overlaid: merged.overlaid, documents: [...model.documents, ...overlays.map(({ document }) => document)] }
+      : {}),
+    documentFindings: [...duplicateKeyFindings(parsed, digest), ...(merged?.findings ?? []), ...model.documentFindings],
     requirements: [...model.requirements, ...requirements],
   };
+}
+
+async function readOverlays({ overlays = [], fetchText }: LoadOptions): Promise<Overlay[]> {
+  return Promise.all(overlays.map(async (uri) => readOverlay(uri, await readText(uri, fetchText))));
 }
 
 async function readNeighbour(from: string, uri: string, fetchText: FetchText | undefined): Promise<string> {

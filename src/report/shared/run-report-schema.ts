@@ -109,8 +109,16 @@ const invocationDefinitions: JsonObject = {
     input: text,
     operations: array(text),
     flags: object<InvocationFlags>(
-      { env: text, url: text, headers: array(text), defects: array(text), mode: text, rate: text },
-      ['env', 'url', 'headers', 'defects', 'mode', 'rate'],
+      {
+        env: text,
+        url: text,
+        headers: array(text),
+        defects: array(text),
+        mode: text,
+        rate: text,
+        overlays: array(text),
+      },
+      ['env', 'url', 'headers', 'defects', 'mode', 'rate', 'overlays'],
     ),
   }),
 };
