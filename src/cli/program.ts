@@ -12,6 +12,7 @@ Examples:
   $ assay run openapi.yaml --url http://127.0.0.1:8080 -H 'Authorization: env:TOKEN'
   $ assay plan npq-registration/v3
   $ assay sandbox npq-registration --port 4010 --mode faithful
+  $ assay fhir validate patient.json
   $ assay explain undeclared-status`;
 
 type Register = (program: Command, surroundings: Surroundings) => void;
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   conform: async () => (await import('./commands/conform.ts')).registerConform,
   list: async () => (await import('./commands/list.ts')).registerList,
   explain: async () => (await import('./commands/explain.ts')).registerExplain,
+  fhir: async () => (await import('./commands/fhir.ts')).registerFhir,
   sandbox: async () => (await import('./commands/sandbox.ts')).registerSandbox,
 };
 

@@ -3,5 +3,8 @@ export { formatConsole } from './format/console.ts';
 export { formatJson } from './format/json.ts';
 export { toOperationOutcome } from './format/operation-outcome.ts';
 export type { FhirIssue, FhirVerdict, IssueSeverity, NotChecked } from './issue.ts';
+export { type LoadedPackages, loadPackages, type PackageOptions } from './package/load-packages.ts';
+export { findFiles } from './source/find-files.ts';
+export { readTexts } from './source/read-texts.ts';
 export type { FhirValidator, FhirValidatorOptions, ValidateOptions } from './validator.ts';
 export { createFhirValidator } from './validator.ts';

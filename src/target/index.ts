@@ -1,4 +1,5 @@
 export { spoilsOf } from './auth/index.ts';
+export { fetchBytes } from './fetch-bytes.ts';
 export { fetchText } from './fetch-text.ts';
 export { fillTemplate } from './fill.ts';
 export { clearTarget } from './guard.ts';
