@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import fhirpath from 'fhirpath';
+import fhirpath, { type Model } from 'fhirpath';
 import r4Model from 'fhirpath/fhir-context/r4/index.js';
 import stu3Model from 'fhirpath/fhir-context/stu3/index.js';
 import { describe, expect, test } from 'vitest';
@@ -13,7 +13,7 @@ import { isJsonObject, type JsonObject } from '../../src/kernel/json.ts';
 
 const shared = process.env['ASSAY_SHARED'] ?? resolve(import.meta.dirname, '../../../shared');
 const folder = join(shared, 'fhir/corpus/files');
-const MODELS = { '4.0': r4Model, '3.0': stu3Model };
+const MODELS = { '4.0': r4Model as Model, '3.0': stu3Model as Model };
 
 /** Invariants whose results differ from the oracle for a stated reason. */
 const EXPLAINED: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../src/kernel/json.ts';
 import { errorsOf, judge, observation, patient, rulesOf } from './judge.ts';
 
 const XHTML = 'xmlns="http://www.w3.org/1999/xhtml"';
@@ -144,7 +145,7 @@ describe('Bundles', () => {
 });
 
 describe('codes', () => {
-  const coded = (coding: object) => observation({ code: { coding: [coding] } });
+  const coded = (coding: JsonObject) => observation({ code: { coding: [coding] } });
 
   test.each([
     ['coding-code', { system: 'http://hl7.org/fhir/observation-status', code: 'none' }],
