@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { AssayError } from '../kernel/error.ts';
@@ -14,7 +14,7 @@ export type Input =
 export function classifyInput(input: string, cwd: string): Input {
   if (/^https?:\/\//i.test(input)) return { kind: 'document', uri: input };
   const file = findSuiteFile(input, cwd);
-  if (!file || !existsSync(file)) {
+  if (!file) {
     const near = nearestSuite(input, cwd);
     throw new AssayError(
       'usage',

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { AssayError, messageOf } from '../kernel/error.ts';
 import type { Credential } from '../model/target.ts';
 
 /** Where secrets may come from: never the command line itself. */
 export interface SecretSources {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder that the paths of credential files start from. */
+  readonly cwd: string;
 }
 
 /** The secret behind `env:VAR` or `file:PATH`; undefined when the variable is unset or empty. An unreadable file fails with `secret-file`. */
@@ -14,7 +17,7 @@ export function secretFrom(source: { env: string } | { file: string }, sources: 
     return value ? { name: source.env, value } : undefined;
   }
   try {
-    const value = readFileSync(source.file, 'utf8').trim();
+    const value = readFileSync(resolve(sources.cwd, source.file), 'utf8').trim();
     return value ? { name: variableName(source.file), value } : undefined;
   } catch (error) {
     throw new AssayError(
@@ -30,7 +33,7 @@ export function secretFrom(source: { env: string } | { file: string }, sources: 
 export function parseHeaderFlag(flag: string): { parameter: string; source: { env: string } | { file: string } } {
   const match = /^\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(?:(env|file):(\S.*?))\s*$/.exec(flag);
   if (!match) {
-    const name = /^\s*([\w-]+)/.exec(flag)?.[1] ?? 'Name';
+    const name = /^\s*([\w-]+)\s*:/.exec(flag)?.[1] ?? 'Name';
     throw new AssayError(
       'usage',
       'secret-in-argv',

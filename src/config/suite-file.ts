@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse as parseYaml } from 'yaml';
@@ -26,10 +26,14 @@ export function findSuiteFiles(folder: string): string[] {
 /** The file of a suite given as a path, or as a name (`npq-registration/v3`) below `suites/`; undefined when there is none. */
 export function findSuiteFile(input: string, cwd: string): string | undefined {
   const path = resolve(cwd, input);
-  if (existsSync(path) && extname(path)) return path;
+  if (isFile(path)) return path;
   return ['ts', 'mts', 'js', 'mjs', 'yaml', 'yml', 'json']
     .map((ending) => resolve(cwd, 'suites', `${input}.suite.${ending}`))
     .find((file) => existsSync(file));
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /** Names of the suites below `suites/`, for hints. */
