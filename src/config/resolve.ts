@@ -180,7 +180,7 @@ function halfOf(limit: Rate): Rate {
 function chooseEnvironment(definition: SuiteDefinition, wanted: string | undefined): [string, SuiteEnvironment] {
   const names = Object.keys(definition.environments);
   const name = wanted ?? definition.defaultEnvironment ?? (names.includes('emulator') ? 'emulator' : names[0]) ?? '';
-  const environment = definition.environments[name];
+  const environment = Object.hasOwn(definition.environments, name) ? definition.environments[name] : undefined;
   if (environment) return [name, environment];
   const near = nearest(name, names);
   throw new AssayError(
