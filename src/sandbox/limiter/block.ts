@@ -9,6 +9,9 @@ export interface BlockOptions {
   readonly growing?: boolean;
 }
 
+/** A century: blocks grow no longer. */
+const LONGEST_MS = 100 * 365 * 86_400_000;
+
 interface State {
   startMs: number;
   count: number;
@@ -22,7 +25,8 @@ const fresh = (): State => ({ startMs: Number.NEGATIVE_INFINITY, count: 0, block
 export function block(limit: number, windowMs: number, { blockMs, growing = false }: BlockOptions): Limiter {
   const states = perKey(fresh);
   const refuse = (state: State, nowMs: number) => {
-    if (state.refusals === 0 || growing) state.blockedUntilMs = nowMs + blockMs * 2 ** state.refusals;
+    const lengthMs = Math.min(blockMs * 2 ** state.refusals, LONGEST_MS);
+    if (state.refusals === 0 || growing) state.blockedUntilMs = nowMs + lengthMs;
     state.refusals += 1;
     return { allowed: false, limit, remaining: 0, resetMs: state.blockedUntilMs };
   };

@@ -27,7 +27,7 @@ export function penalty(limit: number, windowMs: number, options: PenaltyOptions
         allowed,
         limit,
         remaining: Math.max(0, limit - window.count),
-        resetMs: window.startMs + windowMs * announced,
+        resetMs: window.startMs + Math.min(windowMs * announced, Number.MAX_SAFE_INTEGER),
       };
     },
     reset: windows.clear,
