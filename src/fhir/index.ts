@@ -1,3 +1,4 @@
+export { type AnswerGap, createFhirAnswers, type FhirAnswers } from './answers.ts';
 export type { FhirVersion } from './definitions/records.ts';
 export { formatConsole } from './format/console.ts';
 export { formatJson } from './format/json.ts';

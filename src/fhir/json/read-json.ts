@@ -33,10 +33,12 @@ export function readJson(text: string, maxDepth = 200): JsonDocument {
 /** A number with an exponent or a fraction that ends in zero: JavaScript would write it otherwise. */
 const ODD_NUMBER = /[0-9](?:\.[0-9]*0|(?:\.[0-9]+)?[eE][+-]?[0-9]+)[\s,}\]]/;
 
+const BYTE_ORDER_MARK = 0xfeff;
+
 /** The value when the text is sound JSON without duplicate members and not too deep. */
 function parseFast(text: string, maxDepth: number): { value: Json } | undefined {
   try {
-    const value = JSON.parse(text) as Json;
+    const value = JSON.parse(text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text) as Json;
     return countMembers(value, maxDepth) === writtenMembers(text) ? { value } : undefined;
   } catch {
     return undefined;
@@ -113,7 +115,8 @@ export function documentOf(
     value,
     problems,
     position,
-    locate: (tokens) => position(spotAt(tokens, false)?.start ?? 0),
+    locate: (tokens) =>
+      position(tokens.length === 0 ? Math.max(0, text.search(/\S/)) : (spotAt(tokens, false)?.start ?? 0)),
     rawNumber: (tokens) => {
       odd ??= known !== undefined || ODD_NUMBER.test(text);
       return odd ? spotAt(tokens, true)?.raw : undefined;

@@ -65,10 +65,18 @@ export function childrenNamed(node: PathNode, name: string, types: TypePlans): r
   if (member && !member.element.choice) return memberNodes(holder, member, types, node.within);
   const choices = plan.choices.get(name);
   if (!choices) return EMPTY;
-  for (const each of choices)
-    if (holder[each.json] !== undefined || holder[`_${each.json}`] !== undefined)
-      return memberNodes(holder, each, types, node.within);
-  return EMPTY;
+  const chosen = choiceIn(holder, plan, name);
+  return chosen ? memberNodes(holder, chosen, types, node.within) : EMPTY;
+}
+
+/** The member of a choice that an object has. */
+export function choiceIn(holder: JsonObject, plan: TypePlan, name: string): Member | undefined {
+  for (const json in holder) {
+    const member = plan.members.get(json);
+    if (member?.element.choice && member.element.name === name)
+      return member.shadow ? plan.members.get(json.slice(1)) : member;
+  }
+  return undefined;
 }
 
 /** The nodes of one JSON member of an object. */
@@ -81,7 +89,7 @@ export function memberNodes(
   const contained = member.json === 'contained';
   const value = holder[member.json];
   const primitive = member.plan.kind === 'primitive';
-  const shadow = primitive ? holder[`_${member.json}`] : undefined;
+  const shadow = primitive ? holder[member.shadowJson] : undefined;
   if (value === undefined && shadow === undefined) return EMPTY;
   if (!Array.isArray(value) && !Array.isArray(shadow)) {
     if (value === null && !isJsonObject(shadow)) return EMPTY;

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
+import { choiceIn } from '../path/node.ts';
 import type { Member, TypePlan } from '../structure/type-plan.ts';
 
 /** One occurrence of an element in a resource. */
@@ -14,11 +15,12 @@ export interface Item {
 /** All occurrences of the element of one name in an object. */
 export function itemsNamed(holder: JsonObject, plan: TypePlan, name: string): Item[] {
   const direct = plan.members.get(name);
-  const members = direct ? [direct] : (plan.choices.get(name) ?? []);
+  const chosen = direct ?? (plan.choices.has(name) ? choiceIn(holder, plan, name) : undefined);
+  const members = chosen ? [chosen] : [];
   const found: Item[] = [];
   for (const member of members) {
     const value = holder[member.json];
-    const shadow = holder[`_${member.json}`];
+    const shadow = holder[member.shadowJson];
     if (value === undefined && shadow === undefined) continue;
     const label = member.element.choice ? `${member.element.name}.ofType(${member.typeCode})` : member.element.name;
     if (!Array.isArray(value) && !Array.isArray(shadow)) {

@@ -8,7 +8,10 @@ const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 export class ProfileTrees {
   private readonly trees = new Map<string, ProfileTree | undefined>();
   private readonly building = new Set<string>();
-  private readonly typed = new WeakMap<ProfileNode, { readonly all: readonly TypeRef[]; readonly named: readonly TypeRef[] }>();
+  private readonly typed = new WeakMap<
+    ProfileNode,
+    { readonly all: readonly TypeRef[]; readonly named: readonly TypeRef[] }
+  >();
   private readonly definitions: Definitions;
 
   constructor(definitions: Definitions) {

@@ -140,11 +140,11 @@ class TypeCompiler {
     const typeCode = typeRef?.code ?? 'BackboneElement';
     const base = { element, typeRef, typeCode };
     const resolve = (): TypePlan => this.memberPlan(record, typeCode);
-    const member = lazyPlan({ ...base, json, shadow: false }, resolve);
+    const member = lazyPlan({ ...base, json, shadowJson: `_${json}`, shadow: false }, resolve);
     members.set(json, member);
     const first = typeCode.charCodeAt(0);
     if (first >= 97 && first <= 122 && typeCode !== 'xhtml')
-      members.set(`_${json}`, lazyPlan({ ...base, json: `_${json}`, shadow: true }, resolve));
+      members.set(`_${json}`, lazyPlan({ ...base, json: `_${json}`, shadowJson: `_${json}`, shadow: true }, resolve));
     return member;
   }
 

@@ -24,6 +24,8 @@ export interface ElementPlan {
 /** One JSON member of a type: `valueString`, `_valueString`. */
 export interface Member {
   readonly json: string;
+  /** The JSON name of the id and extensions beside it. */
+  readonly shadowJson: string;
   readonly element: ElementPlan;
   readonly typeCode: string;
   readonly typeRef: TypeRef | undefined;

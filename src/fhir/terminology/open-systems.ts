@@ -17,10 +17,14 @@ export function isMimeType(code: string): boolean {
  * False for what has no such form; undefined where the form is right but the list is not held here.
  */
 export function isCountryCode(code: string): boolean | undefined {
-  if (/^[A-Z]{2}$/.test(code)) return REGIONS.of(code) !== undefined;
+  if (/^[A-Z]{2}$/.test(code)) {
+    regions ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+    return regions.of(code) !== undefined;
+  }
   return /^(?:[A-Z]{3}|[0-9]{3}|[A-Z]{2}-[A-Z0-9]{1,3})$/.test(code) ? undefined : false;
 }
-const REGIONS = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+/** Made at first use: it loads a table. */
+let regions: Intl.DisplayNames | undefined;
 
 /** Codes of ISO 4217: false for what is no three capital letters, undefined where the list does not have it. */
 export function isCurrencyCode(code: string): boolean | undefined {

@@ -1,7 +1,10 @@
+import type { Constraint } from '../definitions/records.ts';
 import type { Definitions } from '../definitions/store.ts';
 import { PathSyntaxError } from '../path/ast.ts';
 import { PathEvaluationError } from '../path/compare.ts';
 import { compilePath } from '../path/compile.ts';
+import { parsePath } from '../path/parser.ts';
+import { vacuousWithout } from '../path/vacuous.ts';
 import { ProfileTrees } from '../profile/merge.ts';
 import { compileTypes } from '../structure/compile-types.ts';
 import { terminologyOf } from '../terminology/membership.ts';
@@ -35,18 +38,20 @@ export function createEngine(
       const key = `${constraint.key} ${constraint.expression}`;
       if (!compiled.has(key)) {
         const usable = mended(definitions.version, constraint);
-        compiled.set(key, usable && { constraint: usable, run: compiledOrNot(usable.expression) });
+        compiled.set(key, usable && compiledOrNot(usable));
       }
       return compiled.get(key);
     },
   };
 }
 
-function compiledOrNot(expression: string): Invariant['run'] {
+function compiledOrNot(constraint: Constraint): Invariant {
+  const { expression } = constraint;
   try {
-    return compilePath(expression);
+    return { constraint, run: compilePath(expression), without: vacuousWithout(parsePath(expression)) };
   } catch (thrown) {
-    if (thrown instanceof PathSyntaxError || thrown instanceof PathEvaluationError) return undefined;
+    if (thrown instanceof PathSyntaxError || thrown instanceof PathEvaluationError)
+      return { constraint, run: undefined, without: undefined };
     throw thrown;
   }
 }

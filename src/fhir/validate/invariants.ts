@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../kernel/json.ts';
 import type { Constraint } from '../definitions/records.ts';
 import { PathEvaluationError } from '../path/compare.ts';
 import type { PathNode } from '../path/node.ts';
@@ -41,6 +42,13 @@ export function prepare(engine: Engine, constraints: readonly Constraint[]): Inv
   return [...byKey.values()];
 }
 
+/** True when a node certainly has no member of that name. */
+function lacks({ plan, value }: PathNode, name: string): boolean {
+  const member = plan?.members.get(name);
+  if (!member || member.element.choice || plan?.kind === 'primitive' || !isJsonObject(value)) return false;
+  return value[name] === undefined && value[member.shadowJson] === undefined;
+}
+
 /** Run invariants on a node; an empty result counts as failed, as the official engine counts it. */
 export function checkInvariants(
   session: Session,
@@ -48,7 +56,8 @@ export function checkInvariants(
   node: PathNode,
   invariants: readonly Invariant[],
 ): void {
-  for (const { constraint, run } of invariants) {
+  for (const { constraint, run, without } of invariants) {
+    if (without !== undefined && lacks(node, without)) continue;
     let holds: boolean;
     try {
       if (!run) throw new PathEvaluationError('the expression cannot be compiled');

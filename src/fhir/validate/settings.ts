@@ -31,4 +31,6 @@ export interface RuleOptions {
 export interface Invariant {
   readonly constraint: Constraint;
   readonly run: CompiledPath | undefined;
+  /** The member whose absence makes the constraint hold. */
+  readonly without: string | undefined;
 }
