@@ -1,5 +1,17 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { AssayError, messageOf } from '../kernel/error.ts';
 import type { Redactor } from '../kernel/redaction.ts';
 import type { RunEvent } from '../model/run-event.ts';
@@ -19,23 +31,17 @@ export interface Artefacts {
 /** Begin writing into a folder beside `folder`, which replaces it at the end. Fails with usage error `out-not-writable`. */
 export function openArtefacts(folder: string, redactor: Redactor): Artefacts {
   const place = resolve(folder);
-  const draft = join(dirname(place), `.${place.split(/[\\/]/).at(-1)}.partial-${process.pid}`);
-  let events: number;
-  try {
-    mkdirSync(draft, { recursive: true });
-    events = openSync(join(draft, 'events.ndjson'), 'w');
-  } catch (error) {
-    throw new AssayError(
-      'usage',
-      'out-not-writable',
-      `The reports cannot be written to ${place}: ${messageOf(error)}. Give a writable folder with --out.`,
-      { cause: error },
-    );
-  }
+  const draft = join(dirname(place), `.${basename(place)}.partial-${process.pid}`);
+  const events = openDraft(folder, place, draft);
+  let open = true;
+  const close = () => {
+    if (open) closeSync(events);
+    open = false;
+  };
   return {
     event: (event) => void writeSync(events, `${redactor.text(renderEvent(event))}\n`),
     finish: (report) => {
-      closeSync(events);
+      close();
       const files = ['events.ndjson'];
       for (const reporter of reporters.all) {
         if (!reporter.fileName) continue;
@@ -49,10 +55,30 @@ export function openArtefacts(folder: string, redactor: Redactor): Artefacts {
       return files.map((file) => join(folder, file));
     },
     abandon: () => {
-      closeSync(events);
+      close();
       rmSync(draft, { recursive: true, force: true });
     },
   };
+}
+
+/** Whatever would keep the report from its place is found now, not after an hour of requests. */
+function openDraft(folder: string, place: string, draft: string): number {
+  try {
+    if (folder.trim() === '') throw new Error('the name is empty');
+    if (existsSync(place)) {
+      if (!statSync(place).isDirectory()) throw new Error('it is a file');
+      accessSync(place, constants.W_OK);
+    }
+    mkdirSync(draft, { recursive: true });
+    return openSync(join(draft, 'events.ndjson'), 'w');
+  } catch (error) {
+    throw new AssayError(
+      'usage',
+      'out-not-writable',
+      `The reports cannot be written to ${place}: ${messageOf(error)}. Give a writable folder with --out.`,
+      { cause: error },
+    );
+  }
 }
 
 /** Files are moved one by one into an existing folder, so that other things in it are left alone. */

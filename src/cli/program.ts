@@ -1,12 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { AssayError, messageOf } from '../kernel/error.ts';
 import { exitCodeOf } from '../run/exit.ts';
+import { Interruption } from './interruption.ts';
 import type { Surroundings } from './surroundings.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
 const EPILOGUE = `
 Exit codes: 0 nothing new; 1 findings; 2 usage, configuration or description; 3 target unreachable or refused;
-4 inconclusive, nothing was really tested; 5 internal error.
+4 inconclusive, nothing was really tested; 5 internal error; 130 stopped by Ctrl-C.
 
 Examples:
   $ assay run openapi.yaml --url http://127.0.0.1:8080 -H 'Authorization: env:TOKEN'
@@ -59,6 +60,10 @@ export async function main(argv: readonly string[], version: string): Promise<nu
 
 function explainError(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof Interruption) {
+    terminal.say(`assay: ${error.message}`);
+    return error.exitCode;
+  }
   if (error instanceof AssayError && error.kind !== 'internal') {
     terminal.say(`assay: ${error.message}\n       (${error.code}; more: assay explain ${error.code})`);
     return exitCodeOf(error);

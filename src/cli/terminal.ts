@@ -20,6 +20,11 @@ export function processTerminal(): Terminal {
   const redactor = createRedactor();
   const { stdout, stderr, env } = process;
   const interactive = stderr.isTTY === true && env['CI'] === undefined;
+  // A reader that has seen enough (`assay list | head`) is no error.
+  for (const stream of [stdout, stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
   let statusShown = false;
   const clear = () => {
     if (statusShown) stderr.write('\r\u001b[2K');

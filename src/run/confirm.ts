@@ -36,6 +36,8 @@ async function confirm(session: Session, finding: Finding): Promise<Finding | un
   const unconfirmed = (reason: string): Finding => ({ ...finding, confirmation: { state: 'unconfirmed', reason } });
   if (session.budget.remaining < subject.steps.length) return unconfirmed('the budget was spent before a replay');
   if (session.storm.stopped()) return unconfirmed('the run was stopped before a replay');
+  if (session.storm.gaveUp(finding.operation) !== undefined)
+    return unconfirmed('the operation stopped answering before a replay');
   const readOnly = isReadOnly(session, subject);
   const planned = session.planned.get(subject.id) ?? subject;
   const elsewhere = !readOnly && producersOf(planned).length > 0;

@@ -54,7 +54,7 @@ export async function finishRun(finishing: Finishing): Promise<RunReport> {
     operations: model.operations.length,
     reached: coverage.filter(({ reached }) => reached).length,
     unplanned: coverage.filter(({ requests }) => requests === 0).length,
-    ...(stopped ? { stopped: stopped.message } : missingCredential(session)),
+    ...(stopped ? { stopped: stopped.message } : (missingCredential(session) ?? abandonedOperations(session))),
   });
   session.emit({
     type: 'budget-spent',
@@ -118,10 +118,18 @@ function ranOn(session: Session, deviation: KnownDeviation): boolean {
 }
 
 /** Nothing protected was reached because no credential was given: said in words, so that nobody takes it for a pass. */
-function missingCredential(session: Session): { stopped: string } | Record<string, never> {
+function missingCredential(session: Session): { stopped: string } | undefined {
   const reasons = [...session.unsendable.values()].filter((reason) => reason.startsWith('no credential'));
   const reached = session.model.operations.some(({ id, security }) => security.length > 0 && session.controls.has(id));
-  return reasons[0] && !reached ? { stopped: `${reasons[0]}, so no protected operation was tested` } : {};
+  return reasons[0] && !reached ? { stopped: `${reasons[0]}, so no protected operation was tested` } : undefined;
+}
+
+/** Operations that were left alone because they gave no evidence any more: the others alone are no pass. */
+function abandonedOperations({ storm }: Session): { stopped: string } | undefined {
+  const [first, ...others] = storm.abandoned();
+  if (!first) return undefined;
+  const [operation, reason] = first;
+  return { stopped: `${operation} was given up: ${reason}${others.length > 0 ? `; and ${others.length} more` : ''}` };
 }
 
 function identitiesOf({ target }: Session): RunReport['target']['identities'] {

@@ -29,7 +29,8 @@ function bind(identity: ResolvedIdentity, schemes: readonly SecurityScheme[]): C
   const bound: Record<string, Credential> = { ...identity.credentials };
   for (const scheme of schemes) {
     const credential = identity.byParameter[parameterOf(scheme)] ?? identity.byParameter[scheme.name.toLowerCase()];
-    if (credential) bound[scheme.name] = { name: credential.name, value: bareSecret(scheme, credential.value) };
+    if (credential && fits(scheme, credential.value))
+      bound[scheme.name] = { name: credential.name, value: bareSecret(scheme, credential.value) };
   }
   return bound;
 }
@@ -47,6 +48,13 @@ function unclaimed(
 /** The header, query parameter or cookie that a scheme travels in, lower case. */
 function parameterOf(scheme: SecurityScheme): string {
   return (scheme.parameterName ?? 'authorization').toLowerCase();
+}
+
+/** `Bearer abc` is no user and password, and `Basic abc` no token: where both schemes are described, each gets its own. */
+function fits(scheme: SecurityScheme, value: string): boolean {
+  const word = /^(bearer|basic)\s/i.exec(value)?.[1]?.toLowerCase();
+  if (word === undefined || (scheme.scheme !== 'bearer' && scheme.scheme !== 'basic')) return true;
+  return word === scheme.scheme;
 }
 
 /** A user may give a whole header value; schemes that write the header word themselves get the secret alone. */

@@ -4,7 +4,7 @@ import { AssayError } from '../kernel/error.ts';
 import type { Redactor } from '../kernel/redaction.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { Exchange } from '../model/exchange.ts';
-import type { Operation } from '../model/operation.ts';
+import { type Operation, requiresAuthentication } from '../model/operation.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import type { SendableTarget, Target } from '../model/target.ts';
 import { clearTarget, createPace, createRecorder, createSender } from '../target/index.ts';
@@ -60,7 +60,10 @@ export function openSession({ config, promises, planned, kit, clock, redactor, e
     learnt: createLearnt(planned.plan.cases),
     tally: createTally(),
     health: createHealthMeter(),
-    storm: createStormWatch(),
+    storm: createStormWatch({
+      operations: model.operations.length,
+      protectedOperations: model.operations.filter(requiresAuthentication).length,
+    }),
     redactor,
     emit,
     version: options.version,

@@ -18,7 +18,7 @@ export async function sendProperties(
   for (const subject of sentAlready) sent.add(stepsKey(subject));
   for (const source of sources) {
     if (session.storm.stopped() || session.budget.remaining <= 0) return;
-    await sendProperty(session, source, sent);
+    if (session.storm.gaveUp(source.operation) === undefined) await sendProperty(session, source, sent);
   }
 }
 
@@ -26,7 +26,7 @@ async function sendProperty(session: Session, source: PropertySource, sent: Set<
   const known = new Set(session.accusations.map(causeKey));
   let shrinks = 0;
   let failed = false;
-  const property = fc.asyncProperty(source.arbitrary, async (subject) => {
+  const conforms = async (subject: Case): Promise<boolean> => {
     const key = stepsKey(subject);
     if (sent.has(key) || session.storm.stopped() || (failed && shrinks++ >= SHRINK_BUDGET)) return true;
     sent.add(key);
@@ -34,8 +34,18 @@ async function sendProperty(session: Session, source: PropertySource, sent: Set<
     const fresh = accusations.some((accusation) => accusation.outcome === 'fail' && !known.has(causeKey(accusation)));
     failed ||= fresh;
     return !fresh;
+  };
+  // What is thrown (a stopped run, a defect of our own) is no counterexample: it must not be shrunk but end the run.
+  const thrown: unknown[] = [];
+  const property = fc.asyncProperty(source.arbitrary, async (subject) => {
+    if (thrown.length > 0) return true;
+    return conforms(subject).catch((error: unknown) => {
+      thrown.push(error);
+      return true;
+    });
   });
   const details = await fc.check(property, { seed: source.seed, numRuns: source.runs });
+  if (thrown.length > 0) throw thrown[0];
   const [smallest] = details.counterexample ?? [];
   if (!smallest || details.counterexamplePath === null) return;
   await keepSmallest(session, { ...smallest, origin: { ...smallest.origin, path: details.counterexamplePath } });

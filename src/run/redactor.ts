@@ -1,13 +1,18 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { createRedactor, type Redactor } from '../kernel/redaction.ts';
 
-/** Teach a redactor every secret of a configuration, whole and without its scheme word; returns it. */
+/** Teach a redactor every secret of a configuration, in each form in which it may travel; returns it. */
 export function redactorFor(config: ResolvedConfig, redactor: Redactor = createRedactor()): Redactor {
   for (const identity of Object.values(config.identities)) {
-    for (const { name, value } of [...Object.values(identity.credentials), ...Object.values(identity.byParameter)]) {
-      redactor.learn(name, value);
-      redactor.learn(name, value.replace(/^[\w-]+\s+/, ''));
-    }
+    for (const { name, value } of [...Object.values(identity.credentials), ...Object.values(identity.byParameter)])
+      for (const secret of secretsIn(value)) redactor.learn(name, secret);
   }
   return redactor;
+}
+
+/** The value, what follows its scheme word, and of a user and password (plain or as Basic has them) the pair and the password. */
+function secretsIn(value: string): string[] {
+  const bare = value.replace(/^[\w-]+\s+/, '');
+  const pair = /^basic\s/i.test(value) ? Buffer.from(bare, 'base64').toString('utf8') : bare;
+  return [value, bare, pair, pair.replace(/^[^:]*:/, '')];
 }

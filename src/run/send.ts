@@ -22,7 +22,9 @@ async function sendBatch(session: Session, { cases, parallel }: Batch, concurren
   const worker = async () => {
     for (const subject of queue) {
       if (session.storm.stopped()) return;
-      await performCase(session, subject, 'case');
+      const given = subject.steps.flatMap(({ operation }) => session.storm.gaveUp(operation) ?? [])[0];
+      if (given === undefined) await performCase(session, subject, 'case');
+      else session.unsendable.set(subject.id, given);
     }
   };
   await Promise.all(Array.from({ length: parallel ? concurrency : 1 }, worker));

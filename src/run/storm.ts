@@ -6,6 +6,10 @@ export interface StormWatch {
   observe(seen: Weather): void;
   /** Why the run should stop now; undefined while the weather is fair. */
   stopped(): StopReason | undefined;
+  /** Why nothing more should be asked of one operation, the others going on; undefined while it gives evidence. */
+  gaveUp(operation: string): string | undefined;
+  /** Every operation given up so far, with the reason. */
+  abandoned(): ReadonlyMap<string, string>;
   /** Exchanges that stood in a storm of server errors: what they show is no evidence. */
   discredited(): ReadonlySet<number>;
 }
@@ -24,53 +28,68 @@ export interface StopReason {
   readonly message: string;
 }
 
-/** Streaks long enough that a single broken operation cannot make them. */
+/** How many operations the description has: a storm must be seen on several of them, so that a broken one alone makes none. */
+export interface Breadth {
+  readonly operations: number;
+  readonly protectedOperations: number;
+}
+
 const LIMITS = { unreachable: 3, silent: 8, unauthorised: 8, serverErrors: 20, throttled: 6 };
 const FEWEST_OPERATIONS_IN_STORM = 3;
+/** After so many in a row from one operation it is left alone. */
+const PATIENCE = { silent: 5, throttled: 6 };
 
 /** A watch with no history. */
-export function createStormWatch(): StormWatch {
+export function createStormWatch(breadth: Breadth): StormWatch {
+  const silence = createStreak(breadth.operations);
+  const throttling = createStreak(breadth.operations);
+  const refusals = createStreak(breadth.protectedOperations);
+  const abandoned = new Map<string, string>();
+  const discredited = new Set<number>();
   let answered = 0;
-  let silent = 0;
-  let refused = 0;
   let admitted = 0;
-  let throttled = 0;
+  let hostSilent = 0;
   let lastSilence = '';
   let errors: Weather[] = [];
-  const discredited = new Set<number>();
 
-  const countErrors = (seen: Weather, status: number) => {
-    if (status < 500) {
-      errors = [];
-      return;
-    }
-    errors.push(seen);
+  const observeSilence = ({ exchange: { result }, operation }: Weather): void => {
+    if (result.kind !== 'no-response') return;
+    lastSilence = result.message;
+    if (concernsHost(result.reason)) hostSilent++;
+    if (silence.add(operation) >= PATIENCE.silent)
+      abandoned.set(operation, `it did not answer ${PATIENCE.silent} times in a row (${lastSilence})`);
+  };
+  const observeErrors = (seen: Weather, status: number): void => {
+    errors = status < 500 ? [] : [...errors, seen];
     if (inStorm(errors)) for (const { exchange } of errors) discredited.add(exchange.index);
+  };
+  const observeThrottling = (operation: string, status: number): void => {
+    if (status !== 429) throttling.end(operation);
+    else if (throttling.add(operation) >= PATIENCE.throttled)
+      abandoned.set(operation, `${PATIENCE.throttled} of its answers in a row were 429`);
   };
 
   return {
     observe(seen) {
-      const { exchange, entitled } = seen;
+      const { exchange, entitled, operation } = seen;
       const status = responseOf(exchange)?.status;
-      if (status === undefined) {
-        silent++;
-        lastSilence = exchange.result.kind === 'no-response' ? exchange.result.message : '';
-        return;
-      }
+      if (status === undefined) return observeSilence(seen);
       answered++;
-      silent = 0;
-      throttled = status === 429 ? throttled + 1 : 0;
-      if (entitled && status === 401) refused++;
+      silence.end(operation);
+      observeThrottling(operation, status);
+      if (entitled && status === 401) refusals.add(operation);
       else if (entitled && status !== 429 && status < 500) admitted++;
-      countErrors(seen, status);
+      observeErrors(seen, status);
     },
     stopped: () => {
-      if (answered === 0 && silent >= LIMITS.unreachable) return { kind: 'unreachable', message: lastSilence };
-      if (silent >= LIMITS.silent) return { kind: 'silent', message: `the target stopped answering (${lastSilence})` };
-      if (admitted === 0 && refused >= LIMITS.unauthorised) {
+      if (answered === 0 && (hostSilent >= LIMITS.unreachable || silence.isStorm(LIMITS.unreachable)))
+        return { kind: 'unreachable', message: lastSilence };
+      if (silence.isStorm(LIMITS.silent))
+        return { kind: 'silent', message: `the target stopped answering (${lastSilence})` };
+      if (admitted === 0 && refusals.isStorm(LIMITS.unauthorised)) {
         return {
           kind: 'unauthorised',
-          message: `${refused} requests with the given credential were all answered 401: it is missing or wrong, so nothing was really tested`,
+          message: `${refusals.length()} requests with the given credential were all answered 401: it is missing or wrong, so nothing was really tested`,
         };
       }
       if (inStorm(errors))
@@ -78,14 +97,46 @@ export function createStormWatch(): StormWatch {
           kind: 'server-errors',
           message: `the last ${errors.length} answers were all server errors, over several operations: the system is down, not judged`,
         };
-      if (throttled >= LIMITS.throttled)
+      if (throttling.isStorm(LIMITS.throttled))
         return {
           kind: 'throttled',
-          message: `${throttled} answers in a row were 429: lower --rate or wait for the limit to recover`,
+          message: `${throttling.length()} answers in a row were 429: lower --rate or wait for the limit to recover`,
         };
       return undefined;
     },
+    gaveUp: (operation) => abandoned.get(operation),
+    abandoned: () => abandoned,
     discredited: () => discredited,
+  };
+}
+
+/** No connection at all says something of the host; a time-out or a broken connection may be the doing of one operation. */
+function concernsHost(reason: string): boolean {
+  return reason === 'refused' || reason === 'dns' || reason === 'tls';
+}
+
+/** Counts what comes in a row, in all and for each operation. */
+function createStreak(operations: number) {
+  const fewest = Math.min(FEWEST_OPERATIONS_IN_STORM, Math.max(1, operations));
+  const own = new Map<string, number>();
+  const struck = new Set<string>();
+  let length = 0;
+  return {
+    /** One more; gives the length of the operation's own streak. */
+    add: (operation: string): number => {
+      length++;
+      struck.add(operation);
+      own.set(operation, (own.get(operation) ?? 0) + 1);
+      return own.get(operation) ?? 0;
+    },
+    /** An operation gave something else: its own streak ends, and so does that of all. */
+    end: (operation: string): void => {
+      own.delete(operation);
+      struck.clear();
+      length = 0;
+    },
+    length: () => length,
+    isStorm: (limit: number) => length >= limit && struck.size >= fewest,
   };
 }
 

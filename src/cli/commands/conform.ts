@@ -9,6 +9,7 @@ import { mergeReports } from '../../run/merge.ts';
 import { redactorFor } from '../../run/redactor.ts';
 import { openArtefacts } from '../artefacts.ts';
 import { withEmulator } from '../emulation.ts';
+import { interruptible } from '../interruption.ts';
 import { type RunFlags, rawFlags, targetFlags } from '../run-flags.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { runWith } from './run.ts';
@@ -48,7 +49,7 @@ async function conform(flags: RunFlags & { suites: string }, surroundings: Surro
       reports.push(
         await withEmulator(config, (ready) => {
           redactorFor(ready, terminal.redactor);
-          return runWith(ready, artefacts, surroundings);
+          return interruptible((signal) => runWith(ready, artefacts, surroundings, signal));
         }),
       );
     }

@@ -7,6 +7,7 @@ import { redactorFor } from '../../run/redactor.ts';
 import { run } from '../../run/run.ts';
 import { type Artefacts, openArtefacts } from '../artefacts.ts';
 import { withEmulator } from '../emulation.ts';
+import { interruptible } from '../interruption.ts';
 import { createProgress } from '../progress.ts';
 import { type RunFlags, rawFlags, targetFlags } from '../run-flags.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -35,7 +36,7 @@ async function runOnce(config: ResolvedConfig, out: string, surroundings: Surrou
   redactorFor(config, terminal.redactor);
   const artefacts = openArtefacts(out, terminal.redactor);
   try {
-    const report = await runWith(config, artefacts, surroundings);
+    const report = await interruptible((signal) => runWith(config, artefacts, surroundings, signal));
     const files = artefacts.finish(report);
     terminal.say(`reports: ${files.join(', ')}`);
     return report;
@@ -50,6 +51,7 @@ export function runWith(
   config: ResolvedConfig,
   artefacts: Artefacts,
   { terminal, version }: Surroundings,
+  signal: AbortSignal,
 ): Promise<RunReport> {
   const progress = createProgress(config.suite, terminal);
   for (const [identity, { missing }] of Object.entries(config.identities)) {
@@ -61,6 +63,7 @@ export function runWith(
   return run(config, {
     version,
     redactor: terminal.redactor,
+    signal,
     onPlan: progress.plan,
     onWait: progress.wait,
     onEvent: (event) => {
