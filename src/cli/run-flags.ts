@@ -16,6 +16,7 @@ export interface RunFlags {
   mode?: string;
   defect?: string[];
   undeclaredMethods?: boolean;
+  fhir?: string;
   production?: boolean;
   overlay?: string[];
   out?: string;
@@ -49,6 +50,7 @@ export function targetFlags(command: Command): Command {
     .option('--property-runs <number>', 'random cases per operation (default: 3)')
     .option('--timeout <ms>', 'wait for an answer, milliseconds (default: 10000)')
     .option('--undeclared-methods', 'also try methods that the description does not declare')
+    .option('--fhir <version>', 'the API is FHIR 3.0 or 4.0: validate every resource that it answers with')
     .option('--production', 'second consent to test a production environment, read-only')
     .addOption(new Option('--mode <mode>', 'mode of the embedded emulator').choices(['clean', 'faithful']))
     .option('--defect <id>', 'switch a defect of the embedded emulator on (repeatable)', collect);

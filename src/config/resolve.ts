@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { AssayError } from '../kernel/error.ts';
 import { nearest } from '../kernel/registry.ts';
 import { formatRate, parseRate, type Rate } from '../model/rate-policy.ts';
-import type { SuiteDefinition, SuiteEnvironment, SuiteIdentity } from '../model/suite.ts';
+import type { SuiteDefinition, SuiteEnvironment, SuiteFhir, SuiteIdentity } from '../model/suite.ts';
 import type { Credential } from '../model/target.ts';
 import { SEVERITIES, type Severity } from '../model/verdict.ts';
 import { classifyInput } from './input.ts';
@@ -26,6 +26,10 @@ export interface RawFlags {
   readonly defects?: readonly string[];
   readonly undeclaredMethods?: boolean;
   readonly production?: boolean;
+  /** `i/n`: the i-th of n parts of the plan. */
+  readonly shard?: string;
+  /** FHIR version of the API: `3.0` or `4.0`. */
+  readonly fhir?: string;
   /** Overlays laid over the description after those of the suite. */
   readonly overlays?: readonly string[];
 }
@@ -56,6 +60,7 @@ function commonSettings(input: string, flags: RawFlags): Common {
       ...(flags.mode ? { mode: modeFlag(flags.mode) } : {}),
       ...(flags.rate ? { rate: flags.rate } : {}),
       ...(flags.overlays?.length ? { overlays: flags.overlays } : {}),
+      ...(flags.fhir ? { fhir: fhirFlag(flags.fhir) } : {}),
     },
   };
   return {
@@ -80,6 +85,7 @@ function documentConfig(uri: string, flags: RawFlags, common: Common, sources: S
     spec: uri,
     ...overlaysFrom([], flags.overlays ?? [], sources),
     environmentName: 'target',
+    ...fhirFrom(undefined, '', flags.fhir),
     environment: environmentOfUrl(flags.url),
     ...(flags.url ? { baseUrl: flags.url } : {}),
     identities: { default: withHeaders(emptyIdentity(), flags.headers ?? [], sources) },
@@ -138,6 +144,7 @@ function suiteConfig(suite: LoadedSuite, flags: RawFlags, common: Common, source
       sources,
     ),
     ...(definition.requirements ? { requirements: resolve(folder, definition.requirements) } : {}),
+    ...fhirFrom(definition.fhir, folder, flags.fhir),
     environmentName,
     environment: environment.kind,
     ...(url ? { baseUrl: url } : {}),
@@ -168,6 +175,25 @@ function overlaysFrom(
 }
 
 /** A URL as it stands, a path resolved against a folder. */
+/** What a suite or a flag says of FHIR; packages that are paths start from the suite's folder. */
+function fhirFrom(
+  stated: SuiteFhir | undefined,
+  folder: string,
+  flag: string | undefined,
+): Pick<ResolvedConfig, 'fhir'> {
+  const version = flag === undefined ? stated?.version : fhirFlag(flag);
+  if (version === undefined) return {};
+  const packages = stated?.packages ?? [];
+  return {
+    fhir: { version, packages: packages.map((each) => (/^\.{0,2}\//.test(each) ? resolve(folder, each) : each)) },
+  };
+}
+
+function fhirFlag(value: string): '3.0' | '4.0' {
+  if (value === '3.0' || value === '4.0') return value;
+  throw new AssayError('usage', 'bad-flag', `--fhir takes 3.0 or 4.0, not "${value}".`);
+}
+
 function located(place: string, folder: string): string {
   return /^https?:/.test(place) ? place : resolve(folder, place);
 }

@@ -16,6 +16,8 @@ export interface ResolvedConfig {
   readonly overlays?: readonly string[];
   /** Absolute path of the requirements file. */
   readonly requirements?: string;
+  /** Set for a FHIR API: its version, and packages as absolute paths or names. */
+  readonly fhir?: { readonly version: '3.0' | '4.0'; readonly packages: readonly string[] };
   readonly environmentName: string;
   readonly environment: Environment;
   /** Absolute URL; absent when the embedded emulator provides it, or when the document's own server is to be used. */

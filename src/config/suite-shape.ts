@@ -97,6 +97,7 @@ const suite = object(
     overlays: list(text),
     requirements: text,
     defaultEnvironment: text,
+    fhir: object({ version: oneOf('3.0', '4.0') }, { packages: list(text) }),
     limit: text,
     limitPolicy: object(
       {},

@@ -131,5 +131,6 @@ export interface InvocationFlags {
   readonly defects?: readonly string[];
   readonly mode?: string;
   readonly rate?: string;
+  readonly fhir?: '3.0' | '4.0';
   readonly overlays?: readonly string[];
 }

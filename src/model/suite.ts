@@ -19,6 +19,8 @@ export interface SuiteDefinition {
   /** The environment used when none is named; default `emulator` when there is one. */
   readonly defaultEnvironment?: string;
   readonly environments: Readonly<Record<string, SuiteEnvironment>>;
+  /** Said of a FHIR API: every resource that it answers with is validated. */
+  readonly fhir?: SuiteFhir;
   /** The documented limit, for example `1000/5m`. */
   readonly limit?: string;
   /** What is promised of the limit beyond its numbers; asked by `assay limits`. */
@@ -46,6 +48,13 @@ export interface SuiteLimitPolicy {
   readonly requirements?: Readonly<Partial<Record<'quota' | 'status' | 'window' | 'isolation' | 'headers', string>>>;
   /** For gateways that say of themselves that they are approximate: share that may pass in excess, and grain of the window in milliseconds. */
   readonly tolerance?: { readonly over?: number; readonly grainMs?: number };
+}
+
+/** What the resources of a FHIR API are held to, beside the profiles that they claim. */
+export interface SuiteFhir {
+  readonly version: '3.0' | '4.0';
+  /** FHIR packages: folders and `.tgz` files relative to the suite's file (`./…`), or `id#version`. */
+  readonly packages?: readonly string[];
 }
 
 /** One place where the system runs. */

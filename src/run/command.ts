@@ -1,8 +1,8 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 
 /** The command line that repeats a run; credentials by variable name, everything quoted for a POSIX shell. */
-export function commandFor({ invocation, seed }: ResolvedConfig): string {
-  const { env, url, headers = [], mode, defects = [], rate, overlays = [] } = invocation.flags;
+export function commandFor({ invocation, seed, shard }: ResolvedConfig): string {
+  const { env, url, headers = [], mode, defects = [], rate, overlays = [], fhir } = invocation.flags;
   const words = ['assay', 'run', invocation.input];
   if (env) words.push('--env', env);
   if (url) words.push('--url', url);
@@ -11,6 +11,8 @@ export function commandFor({ invocation, seed }: ResolvedConfig): string {
   for (const defect of defects) words.push('--defect', defect);
   if (rate) words.push('--rate', rate);
   for (const overlay of overlays) words.push('--overlay', overlay);
+  if (fhir) words.push('--fhir', fhir);
+  if (shard) words.push('--shard', `${shard.index}/${shard.count}`);
   return [...words, '--seed', String(seed)].map(shellWord).join(' ');
 }
 

@@ -10,6 +10,7 @@ import { RUN_REPORT_VERSION, type RunReport } from '../model/run-report.ts';
 import { commandFor } from './command.ts';
 import { confirmFindings } from './confirm.ts';
 import { decideVerdict } from './exit.ts';
+import { fhirGaps } from './fhir-answers.ts';
 import type { Planned } from './make-plan.ts';
 import { listNotTested } from './not-tested.ts';
 import type { Promises } from './read.ts';
@@ -101,7 +102,7 @@ export async function finishRun(finishing: Finishing): Promise<RunReport> {
     expired: judged.expired,
     coverage,
     requirements,
-    notTested: [...listNotTested(end), ...confirmed.notReproduced],
+    notTested: [...listNotTested(end), ...confirmed.notReproduced, ...fhirGaps(session.judging.fhir)],
     health,
     invocations: [{ ...config.invocation, operations: model.operations.map(({ id }) => id) }],
     checks: session.kit.checks.all.map(({ id, title, family }) => ({ id, title, family })),

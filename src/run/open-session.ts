@@ -1,4 +1,5 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
+import type { FhirAnswers } from '../fhir/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { AssayError } from '../kernel/error.ts';
 import type { Redactor } from '../kernel/redaction.ts';
@@ -29,10 +30,22 @@ export interface SessionNeeds {
   readonly redactor: Redactor;
   readonly emit: (event: RunEvent) => void;
   readonly options: RunOptions;
+  /** Set for a FHIR API. */
+  readonly fhir?: FhirAnswers | undefined;
 }
 
 /** Clear the target and open the conversation with it. Fails with kind `safety` when the guard refuses. */
-export function openSession({ config, promises, planned, kit, clock, redactor, emit, options }: SessionNeeds): Session {
+export function openSession({
+  config,
+  promises,
+  planned,
+  kit,
+  clock,
+  redactor,
+  emit,
+  options,
+  fhir,
+}: SessionNeeds): Session {
   const { model, schemas } = promises;
   const { credentials, extraHeaders, notEntitled } = bindIdentities(config, model);
   const target = clear(config, model, { credentials, ...(notEntitled ? { notEntitled } : {}) });
@@ -56,8 +69,8 @@ export function openSession({ config, promises, planned, kit, clock, redactor, e
       concurrency: config.concurrency,
     }),
     pace,
-    judging: { model, schemas, control: (operation) => controls.get(operation) },
-    learnt: createLearnt(planned.plan.cases),
+    judging: { model, schemas, control: (operation) => controls.get(operation), ...(fhir ? { fhir } : {}) },
+    learnt: createLearnt(planned.plan.cases, target.baseUrl),
     tally: createTally(),
     health: createHealthMeter(),
     storm: createStormWatch({

@@ -6,6 +6,7 @@ import type { Case } from '../model/case.ts';
 import type { Trace } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
 import type { RunReport } from '../model/run-report.ts';
+import { openFhirAnswers } from './fhir-answers.ts';
 import { builtInKit } from './kit.ts';
 import { producersOf } from './learnt.ts';
 import { makePlan } from './make-plan.ts';
@@ -58,6 +59,7 @@ export async function replay(config: ResolvedConfig, finding: Finding, options: 
     redactor,
     emit: () => undefined,
     options,
+    fhir: await openFhirAnswers(config),
   });
   try {
     for (const teacher of teachers) await performCase(session, teacher, 'case');

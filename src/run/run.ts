@@ -4,6 +4,7 @@ import { AssayError } from '../kernel/error.ts';
 import { citeOverlays } from '../model/overlaid.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import type { RunReport } from '../model/run-report.ts';
+import { openFhirAnswers } from './fhir-answers.ts';
 import { finishRun } from './finish.ts';
 import { builtInKit } from './kit.ts';
 import { makePlan, type Planned } from './make-plan.ts';
@@ -45,7 +46,8 @@ export async function run(config: ResolvedConfig, options: RunOptions): Promise<
   const planned = makePlan(config, promises.model, kit);
   options.onPlan?.(planned.plan);
 
-  const session = openSession({ config, promises, planned, kit, clock, redactor, emit, options });
+  const fhir = await openFhirAnswers(config);
+  const session = openSession({ config, promises, planned, kit, clock, redactor, emit, options, fhir });
   try {
     emit({ type: 'stage-started', stage: 'send', plannedRequests: planned.plan.summary.requests });
     const stopped = await sendListed(session, planned.plan.cases, config.concurrency);

@@ -1,3 +1,4 @@
+import type { FhirAnswers } from '../../fhir/index.ts';
 import type { PluginMeta } from '../../kernel/registry.ts';
 import type { ApiModel } from '../../model/api.ts';
 import type { Case, Step } from '../../model/case.ts';
@@ -49,4 +50,8 @@ export interface JudgeContext {
   readonly schemas: Schemas;
   /** The latest valid, authenticated request of an operation that was accepted (2xx), when there was one. */
   control(operation: string): Exchange | undefined;
+  /** What the suite says of the version: true, it must answer no more; false, it must answer; absent, nothing is known. */
+  readonly retired?: boolean;
+  /** Judges FHIR resources; absent when the API is not said to be FHIR. */
+  readonly fhir?: FhirAnswers;
 }
