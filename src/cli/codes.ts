@@ -5,10 +5,14 @@ export const codes: Readonly<Record<string, string>> = {
     'A flag was given a value that it does not take. The message names the flag and what it takes; `--help` shows examples.',
   'bad-rate': 'A rate is written as requests per window: 1000/5m, 20/s, 100/10s. Units are ms, s, m, h and d.',
   'bad-report': 'A report file is not one that this version of assay wrote. Run again to make a new one.',
+  'shard-empty':
+    'There are more parts than operations, so that this part would test nothing. Lower the number after the slash of --shard.',
+  'shards-incomplete':
+    'The parts of a run can be joined only when each is there once: what a missing part would have tested must not look tested.',
   'report-version':
     'A report was written by another version of assay, whose format differs. Run again to make a new one.',
   'report-not-found':
-    '`assay replay` needs the report of an earlier run. Run first, or name the folder of the report with --from.',
+    '`assay replay` and `assay report` need the report of an earlier run. Run first, or name the folder of the report.',
   'report-not-readable': 'The report.json of that folder cannot be read. Run again to make a new one.',
   'config-invalid':
     'A suite or config file has members that are missing, unknown or of the wrong kind; the message lists each with its place.',
@@ -18,6 +22,19 @@ export const codes: Readonly<Record<string, string>> = {
     'A declared case names an operation or a requirement that does not exist, so it would silently test nothing. Correct the id or remove the case.',
   'input-not-found':
     'The input is neither a file nor the name of a suite below suites/. `assay list suites` shows the suites.',
+  'limit-credential':
+    'The key whose limit is to be tested is missing. Set its variable, or give it with -H.',
+  'limit-environment':
+    'Limits are only ever tested on emulators and sandboxes. Production is refused whatever the flags; an address without a description must be called a sandbox with --env sandbox.',
+  'limit-interrupted': 'A limit check was interrupted. Its log is kept; go on with --resume.',
+  'limit-log': 'The file is not the events.ndjson of a limit check of this version.',
+  'limit-missing': 'No limit is documented for this target. Say what is promised with --limit, for example --limit 1000/5m.',
+  'limit-not-confirmed':
+    'A limit check spends a whole quota, so its plan must be confirmed: in the terminal, or with --yes. Nothing was sent.',
+  'limit-operation':
+    'A limit is tested with a GET or HEAD that is cheap, documented and needs no path parameter. Name one with --operation.',
+  'limit-virtual-time':
+    'Virtual time moves the clock of an embedded emulator; other targets are tested in real time (--time real).',
   'no-suites': 'The folder holds no suite file (*.suite.ts, .js, .yaml, .json). Name the folder with --suites.',
   'nothing-to-explain':
     '`assay explain` knows checks, other plug-ins, defects of emulators and codes. `assay list` shows what there is.',

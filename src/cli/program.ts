@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   run: async () => (await import('./commands/run.ts')).registerRun,
   plan: async () => (await import('./commands/plan.ts')).registerPlan,
   replay: async () => (await import('./commands/replay.ts')).registerReplay,
+  report: async () => (await import('./commands/report.ts')).registerReport,
   conform: async () => (await import('./commands/conform.ts')).registerConform,
   list: async () => (await import('./commands/list.ts')).registerList,
   explain: async () => (await import('./commands/explain.ts')).registerExplain,

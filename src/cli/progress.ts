@@ -46,7 +46,10 @@ export function planHead(name: string, summary: Plan['summary']): string {
   const pace = summary.rate ? `at most ${formatRate(summary.rate)}, about ${duration(summary.durationMs)}` : 'unpaced';
   const left = summary.leftOut.reduce((sum, { cases }) => sum + cases, 0);
   const out = left > 0 ? `; ${left} cases left out` : '';
-  return `${name}: ${summary.requests} requests planned on ${summary.perOperation.length} operations, up to ${summary.reserve} more to replay and shrink (budget ${summary.budget}), ${pace}, seed ${summary.seed}${out}`;
+  const part = summary.shard
+    ? `; part ${summary.shard.index} of ${summary.shard.count}, ${summary.shard.repeated} requests repeat those of other parts to learn ids`
+    : '';
+  return `${name}: ${summary.requests} requests planned on ${summary.perOperation.length} operations, up to ${summary.reserve} more to replay and shrink (budget ${summary.budget}), ${pace}, seed ${summary.seed}${out}${part}`;
 }
 
 /** Milliseconds for people: `850 ms`, `12 s`, `4 min 10 s`. */

@@ -19,6 +19,7 @@ export interface RunFlags {
   fhir?: string;
   production?: boolean;
   overlay?: string[];
+  shard?: string;
   out?: string;
   format?: string;
 }
@@ -49,8 +50,9 @@ export function targetFlags(command: Command): Command {
     .option('--concurrency <number>', 'read-only requests in flight at once (default: 4)')
     .option('--property-runs <number>', 'random cases per operation (default: 3)')
     .option('--timeout <ms>', 'wait for an answer, milliseconds (default: 10000)')
-    .option('--undeclared-methods', 'also try methods that the description does not declare')
     .option('--fhir <version>', 'the API is FHIR 3.0 or 4.0: validate every resource that it answers with')
+    .option('--undeclared-methods', 'also try methods that the description does not declare')
+    .option('--shard <part>', 'run one part of the plan, for example 2/3; join the parts with `assay report --merge`')
     .option('--production', 'second consent to test a production environment, read-only')
     .addOption(new Option('--mode <mode>', 'mode of the embedded emulator').choices(['clean', 'faithful']))
     .option('--defect <id>', 'switch a defect of the embedded emulator on (repeatable)', collect);

@@ -46,7 +46,7 @@ export async function resolveConfig(input: string, flags: RawFlags, sources: Sec
 
 type Common = Pick<
   ResolvedConfig,
-  'seed' | 'concurrency' | 'propertyRuns' | 'timeoutMs' | 'gate' | 'undeclaredMethods' | 'invocation'
+  'seed' | 'concurrency' | 'propertyRuns' | 'timeoutMs' | 'gate' | 'undeclaredMethods' | 'shard' | 'invocation'
 >;
 
 function commonSettings(input: string, flags: RawFlags): Common {
@@ -70,6 +70,7 @@ function commonSettings(input: string, flags: RawFlags): Common {
     timeoutMs: numberFlag('--timeout', flags.timeout, 10_000, 1),
     gate: gateFlag(flags.gate),
     undeclaredMethods: flags.undeclaredMethods ?? false,
+    ...(flags.shard === undefined ? {} : { shard: shardFlag(flags.shard) }),
     invocation,
   };
 }
@@ -84,8 +85,8 @@ function documentConfig(uri: string, flags: RawFlags, common: Common, sources: S
     title: name,
     spec: uri,
     ...overlaysFrom([], flags.overlays ?? [], sources),
-    environmentName: 'target',
     ...fhirFrom(undefined, '', flags.fhir),
+    environmentName: 'target',
     environment: environmentOfUrl(flags.url),
     ...(flags.url ? { baseUrl: flags.url } : {}),
     identities: { default: withHeaders(emptyIdentity(), flags.headers ?? [], sources) },
@@ -143,8 +144,8 @@ function suiteConfig(suite: LoadedSuite, flags: RawFlags, common: Common, source
       flags.overlays ?? [],
       sources,
     ),
-    ...(definition.requirements ? { requirements: resolve(folder, definition.requirements) } : {}),
     ...fhirFrom(definition.fhir, folder, flags.fhir),
+    ...(definition.requirements ? { requirements: resolve(folder, definition.requirements) } : {}),
     environmentName,
     environment: environment.kind,
     ...(url ? { baseUrl: url } : {}),
@@ -174,7 +175,6 @@ function overlaysFrom(
   return overlays.length > 0 ? { overlays } : {};
 }
 
-/** A URL as it stands, a path resolved against a folder. */
 /** What a suite or a flag says of FHIR; packages that are paths start from the suite's folder. */
 function fhirFrom(
   stated: SuiteFhir | undefined,
@@ -194,6 +194,7 @@ function fhirFlag(value: string): '3.0' | '4.0' {
   throw new AssayError('usage', 'bad-flag', `--fhir takes 3.0 or 4.0, not "${value}".`);
 }
 
+/** A URL as it stands, a path resolved against a folder. */
 function located(place: string, folder: string): string {
   return /^https?:/.test(place) ? place : resolve(folder, place);
 }
@@ -297,6 +298,12 @@ function numberFlag(name: string, value: string | undefined, fallback: number, l
 function budgetFrom(flag: string | undefined, stated: number | undefined): { budget: number } | Record<string, never> {
   if (flag !== undefined) return { budget: numberFlag('--budget', flag, 0, 1) };
   return stated === undefined ? {} : { budget: stated };
+}
+
+function shardFlag(value: string): { index: number; count: number } {
+  const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number);
+  if (index >= 1 && index <= count) return { index, count };
+  throw new AssayError('usage', 'bad-flag', `--shard takes part/parts, such as 2/3, not "${value}".`);
 }
 
 function gateFlag(value: string | undefined): Severity {

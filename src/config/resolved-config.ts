@@ -40,6 +40,8 @@ export interface ResolvedConfig {
   /** The least severity that makes a new finding fail the run. */
   readonly gate: Severity;
   readonly undeclaredMethods: boolean;
+  /** The part of the plan to run, `index` from 1; absent means all of it. */
+  readonly shard?: { readonly index: number; readonly count: number };
   readonly knownValues: readonly KnownValue[];
   readonly cases: readonly DeclaredCase[];
   readonly baseline: readonly KnownDeviation[];

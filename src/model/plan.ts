@@ -20,6 +20,17 @@ export interface PlanSummary {
   /** What does not fit the budget or cannot be tested, with the reason. */
   readonly leftOut: readonly LeftOut[];
   readonly unsupported: readonly Unsupported[];
+  /** Which part of a plan this is; absent for a whole plan. */
+  readonly shard?: Shard;
+}
+
+/** One part of a plan that is run in several. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+  /** Requests that other parts send too, because this one must learn ids from their answers. */
+  readonly repeated: number;
 }
 
 /** Cases of one operation and strategy that will not be sent. */

@@ -9,6 +9,7 @@ import { sequences } from './sequences.ts';
 import type { Strategy } from './shared/strategy.ts';
 
 export { type PlannedRun, type PlanOptions, planRun } from './shared/plan-run.ts';
+export { shardOf } from './shared/shard.ts';
 
 /** All strategies, by priority. */
 export const strategies = registry<Strategy>('strategy', [

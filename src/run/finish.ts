@@ -6,7 +6,7 @@ import { shortDigest } from '../kernel/digest.ts';
 import { matchesGlob } from '../kernel/glob.ts';
 import type { KnownDeviation } from '../model/finding.ts';
 import { citeOverlays } from '../model/overlaid.ts';
-import { RUN_REPORT_VERSION, type RunReport } from '../model/run-report.ts';
+import { type OperationCoverage, RUN_REPORT_VERSION, type RunReport } from '../model/run-report.ts';
 import { commandFor } from './command.ts';
 import { confirmFindings } from './confirm.ts';
 import { decideVerdict } from './exit.ts';
@@ -43,7 +43,7 @@ export async function finishRun(finishing: Finishing): Promise<RunReport> {
   const judged = applyBaseline(confirmed.findings, config.baseline, today, (deviation) => ranOn(session, deviation));
   for (const finding of judged.findings) session.emit({ type: 'finding-opened', finding });
 
-  const coverage = session.tally.coverage(model);
+  const coverage = ownCoverage(planned, session.tally.coverage(model));
   const requirements = judgeRequirements(model, session.tally, judged.findings);
   const health = session.health.summary(session.pace.pacedMs());
   const fresh = judged.findings.filter(({ baseline }) => baseline.state !== 'known');
@@ -52,7 +52,7 @@ export async function finishRun(finishing: Finishing): Promise<RunReport> {
     newFindings: fresh.length,
     knownFindings: judged.findings.length - fresh.length,
     pluginErrors: health.pluginErrors.length,
-    operations: model.operations.length,
+    operations: coverage.length,
     reached: coverage.filter(({ reached }) => reached).length,
     unplanned: coverage.filter(({ requests }) => requests === 0).length,
     ...(stopped ? { stopped: stopped.message } : (missingCredential(session) ?? abandonedOperations(session))),
@@ -108,6 +108,13 @@ export async function finishRun(finishing: Finishing): Promise<RunReport> {
     checks: session.kit.checks.all.map(({ id, title, family }) => ({ id, title, family })),
   };
   return redactDeep(citeOverlays(report, model), session.redactor);
+}
+
+/** A part of a run answers for its own operations only, though it may have learnt ids from others. */
+function ownCoverage({ plan }: Planned, coverage: readonly OperationCoverage[]): readonly OperationCoverage[] {
+  if (!plan.summary.shard) return coverage;
+  const own = new Set(plan.summary.perOperation.map(({ operation }) => operation));
+  return coverage.filter(({ operation }) => own.has(operation));
 }
 
 /** True when the deviation's check gave a verdict, on an operation that it names, which could have been an accusation. */

@@ -3,7 +3,7 @@ import { createGenerator } from '../generate/index.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Rate } from '../model/rate-policy.ts';
-import { planRun } from '../plan/index.ts';
+import { planRun, shardOf } from '../plan/index.ts';
 import type { PropertySource } from '../plan/shared/case-source.ts';
 import { spoilsOf } from '../target/index.ts';
 import { bindIdentities } from './identities.ts';
@@ -21,7 +21,7 @@ export function makePlan(config: ResolvedConfig, model: ApiModel, kit: Kit): Pla
   const { notEntitled } = bindIdentities(config, model);
   const rate = paceOf(config, model);
   const budget = budgetOf(config, model);
-  const { plan, sources } = planRun(
+  const whole = planRun(
     {
       model,
       seed: config.seed,
@@ -36,11 +36,18 @@ export function makePlan(config: ResolvedConfig, model: ApiModel, kit: Kit): Pla
     },
     { budget, reserve: reserveOf(budget), ...(rate ? { rate } : {}), strategies: kit.strategies },
   );
+  const { plan, sources } = config.shard ? shardOf(whole, config.shard) : whole;
   return { plan, properties: sources.filter((source) => source.kind === 'property') };
 }
 
-/** The pace of a run: as configured, else half of the limit that the description documents. */
+/** The pace of a run: as configured, else half of the limit that the description documents; parts of a run share it evenly. */
 export function paceOf(config: ResolvedConfig, model: ApiModel): Rate | undefined {
+  const whole = wholePaceOf(config, model);
+  if (!whole || !config.shard) return whole;
+  return { ...whole, requests: Math.max(1, Math.floor(whole.requests / config.shard.count)) };
+}
+
+function wholePaceOf(config: ResolvedConfig, model: ApiModel): Rate | undefined {
   if (config.rate) return config.rate;
   const documented = model.ratePolicies[0];
   return documented && { requests: Math.max(1, Math.floor(documented.requests / 2)), windowMs: documented.windowMs };
@@ -53,7 +60,7 @@ const PATIENCE_MS = 60_000;
 /** The budget of a run: as configured, else at most 900 requests and no more than the pace lets through within about a minute. */
 export function budgetOf(config: ResolvedConfig, model: ApiModel): number {
   if (config.budget !== undefined) return config.budget;
-  const rate = paceOf(config, model);
+  const rate = wholePaceOf(config, model);
   if (!rate) return MOST_BY_DEFAULT;
   const patient = rate.requests * (1 + Math.floor(PATIENCE_MS / rate.windowMs));
   return Math.min(MOST_BY_DEFAULT, Math.max(FEWEST_BY_DEFAULT, patient));

@@ -50,14 +50,18 @@ function mergeIdentities(reports: readonly RunReport[]): RunReport['target']['id
   }));
 }
 
+/** The report with the worst outcome: findings, then failures, then inconclusive. */
+export function worstOf(reports: readonly RunReport[]): RunReport {
+  const order: readonly RunVerdict['outcome'][] = ['not-conformant', 'failed', 'inconclusive', 'conformant'];
+  const worst = order.flatMap((outcome) => reports.filter(({ verdict }) => verdict.outcome === outcome))[0];
+  if (!worst) throw new RangeError('no report to merge');
+  return worst;
+}
+
 /** The worst outcome decides: findings, then failures, then inconclusive. */
 function mergeVerdicts(reports: readonly RunReport[]): RunVerdict {
-  const order: readonly RunVerdict['outcome'][] = ['not-conformant', 'failed', 'inconclusive', 'conformant'];
-  const worst =
-    order.flatMap((outcome) => reports.filter(({ verdict }) => verdict.outcome === outcome))[0] ?? reports[0];
-  if (!worst) throw new RangeError('no report to merge');
   return {
-    ...worst.verdict,
+    ...worstOf(reports).verdict,
     reason: mergedReason(reports),
     newFindings: reports.reduce((sum, { verdict }) => sum + verdict.newFindings, 0),
     knownFindings: reports.reduce((sum, { verdict }) => sum + verdict.knownFindings, 0),
@@ -74,7 +78,8 @@ function mergedReason(reports: readonly RunReport[]): string {
   return `nothing new in ${reports.length} suites, ${reached}${known > 0 ? `; ${known} known` : ''}`;
 }
 
-function mergePlans(plans: readonly PlanSummary[]): PlanSummary {
+/** The plans of several runs added up. */
+export function mergePlans(plans: readonly PlanSummary[]): PlanSummary {
   const sum = (pick: (plan: PlanSummary) => number) => plans.reduce((total, plan) => total + pick(plan), 0);
   return {
     seed: plans[0]?.seed ?? 0,
@@ -88,7 +93,8 @@ function mergePlans(plans: readonly PlanSummary[]): PlanSummary {
   };
 }
 
-function mergeHealth(healths: readonly RunHealth[]): RunHealth {
+/** The health of several runs added up; of latencies the worst. */
+export function mergeHealth(healths: readonly RunHealth[]): RunHealth {
   const sum = (pick: (health: RunHealth) => number) => healths.reduce((total, health) => total + pick(health), 0);
   const byStatus: Record<string, number> = {};
   for (const health of healths)

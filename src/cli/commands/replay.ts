@@ -1,15 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { resolveConfig } from '../../config/resolve.ts';
-import { AssayError, messageOf } from '../../kernel/error.ts';
 import { bodyText, type Exchange, responseOf } from '../../model/exchange.ts';
-import type { RunReport } from '../../model/run-report.ts';
-import { reportFromJson } from '../../report/index.ts';
 import { EXIT } from '../../run/exit.ts';
 import { redactorFor } from '../../run/redactor.ts';
 import { findFinding, type Replayed, replay } from '../../run/replay.ts';
 import { withEmulator } from '../emulation.ts';
+import { readReport } from '../read-report.ts';
 import { type RunFlags, rawFlags, targetFlags } from '../run-flags.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -23,7 +19,7 @@ export function registerReplay(program: Command, surroundings: Surroundings): vo
     .addHelpText('after', '\nExamples:\n  $ assay replay 3f2a91c07b1d\n  $ assay replay 3f2a --from reports/sandbox')
     .action(async (fingerprint: string, flags: RunFlags & { from: string; input?: string }) => {
       const { from, input, ...runFlags } = flags;
-      const report = readReport(from);
+      const report = readReport(from, '--from');
       const finding = findFinding(report, fingerprint);
       const invocation =
         report.invocations.find(({ operations }) => operations.includes(finding.operation)) ?? report.invocations[0];
@@ -45,26 +41,6 @@ export function registerReplay(program: Command, surroundings: Surroundings): vo
           ? EXIT.conformant
           : EXIT.inconclusive;
     });
-}
-
-function readReport(folder: string): RunReport {
-  const file = join(folder, 'report.json');
-  if (!existsSync(file))
-    throw new AssayError(
-      'usage',
-      'report-not-found',
-      `There is no ${file}. Run \`assay run\` first, or name the folder of a report with --from.`,
-    );
-  try {
-    return reportFromJson(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new AssayError(
-      'usage',
-      'report-not-readable',
-      `${file} is not a report of this version (${messageOf(error)}). Run again to make a new one.`,
-      { cause: error },
-    );
-  }
 }
 
 function renderReplay({ finding, shown, trace, messages }: Replayed): string {

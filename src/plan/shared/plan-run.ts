@@ -6,6 +6,7 @@ import type { Rate } from '../../model/rate-policy.ts';
 import { withinBudget } from './budget.ts';
 import type { Candidate } from './candidate.ts';
 import type { CaseSource, ConversationSource, PropertySource } from './case-source.ts';
+import { countPerOperation } from './per-operation.ts';
 import { phaseOf } from './phase.ts';
 import { shareRuns } from './share-runs.ts';
 import type { PlanContext, Strategy } from './strategy.ts';
@@ -102,13 +103,6 @@ function summarise(
   leftOut: readonly LeftOut[],
   { requests, reserve }: { readonly requests: number; readonly reserve: number },
 ): PlanSummary {
-  const perOperation = context.model.operations.map(({ id }) => {
-    const own = cases.filter(({ operation }) => operation === id);
-    const perStrategy: Record<string, number> = {};
-    for (const { origin, steps } of own)
-      perStrategy[origin.strategy] = (perStrategy[origin.strategy] ?? 0) + steps.length;
-    return { operation: id, requests: own.reduce((sum, { steps }) => sum + steps.length, 0), perStrategy };
-  });
   return {
     seed: context.seed,
     requests,
@@ -116,7 +110,10 @@ function summarise(
     budget,
     ...(rate && { rate }),
     durationMs: rate ? Math.ceil((requests * rate.windowMs) / rate.requests) : 0,
-    perOperation,
+    perOperation: countPerOperation(
+      context.model.operations.map(({ id }) => id),
+      cases,
+    ),
     leftOut,
     unsupported: context.model.unsupported,
   };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import type { DocumentFinding, DocumentInfo, Unsupported } from '../../model/api.ts';
-import type { LeftOut, PlanSummary } from '../../model/plan.ts';
+import type { LeftOut, PlanSummary, Shard } from '../../model/plan.ts';
 import type { Rate } from '../../model/rate-policy.ts';
 import type { Requirement, RequirementEvidence } from '../../model/requirement.ts';
 import {
@@ -41,8 +41,9 @@ const planDefinitions: JsonObject = {
       ),
       leftOut: array(ref('leftOut')),
       unsupported: array(ref('unsupported')),
+      shard: object<Shard>({ index: integer, count: integer, repeated: integer }),
     },
-    ['rate'],
+    ['rate', 'shard'],
   ),
 };
 
