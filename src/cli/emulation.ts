@@ -1,6 +1,7 @@
 import type { ResolvedConfig, ResolvedIdentity } from '../config/resolved-config.ts';
-import { systemClock } from '../kernel/clock.ts';
+import { manualClock, systemClock } from '../kernel/clock.ts';
 import { AssayError } from '../kernel/error.ts';
+import type { VirtualTarget } from '../run/limits.ts';
 
 /** Run `work` with the embedded emulator that a configuration asks for, served on a free loopback port and stopped afterwards. */
 export async function withEmulator<T>(config: ResolvedConfig, work: (ready: ResolvedConfig) => Promise<T>): Promise<T> {
@@ -24,6 +25,33 @@ export async function withEmulator<T>(config: ResolvedConfig, work: (ready: Reso
   } finally {
     await serving.close();
   }
+}
+
+/**
+ * Run `work` with the embedded emulator in this process, living by a clock that only moves when slept on. Fails with usage error
+ * `limit-virtual-time` when the configuration asks for none.
+ */
+export async function withVirtualEmulator<T>(
+  config: ResolvedConfig,
+  work: (ready: ResolvedConfig, virtual: VirtualTarget) => Promise<T>,
+): Promise<T> {
+  const request = config.emulator;
+  if (!request)
+    throw new AssayError(
+      'usage',
+      'limit-virtual-time',
+      'Virtual time needs an embedded emulator. Use --time real for anything else.',
+    );
+  const { emulators } = await import('../sandbox/index.ts');
+  const definition = emulators.get(request.system);
+  const clock = manualClock();
+  const emulator = definition.create({ mode: request.mode, defects: request.defects, clock });
+  const ready = { ...config, baseUrl: 'http://127.0.0.1', identities: withTokens(config, definition.credentials) };
+  return work(ready, {
+    clock,
+    fetch: (asked) => emulator.fetch(asked),
+    capabilities: { virtualTime: true },
+  });
 }
 
 function withTokens(

@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   list: async () => (await import('./commands/list.ts')).registerList,
   explain: async () => (await import('./commands/explain.ts')).registerExplain,
   fhir: async () => (await import('./commands/fhir.ts')).registerFhir,
+  limits: async () => (await import('./commands/limits.ts')).registerLimits,
   sandbox: async () => (await import('./commands/sandbox.ts')).registerSandbox,
 };
 

@@ -8,6 +8,18 @@ export default defineSuite({
   spec: '../../specs/npq-registration/v3.yaml',
   requirements: '../../specs/npq-registration/requirements.yaml',
   limit: '1000/5m',
+  limitPolicy: {
+    algorithm: 'rolling',
+    per: 'credential',
+    status: 429,
+    operation: 'GET /api/v3/delivery-partners',
+    requirements: {
+      quota: 'NPQ3-RATE-01',
+      status: 'NPQ3-RATE-02',
+      window: 'NPQ3-RATE-03',
+      isolation: 'NPQ3-RATE-04',
+    },
+  },
   budget: 900,
   // The guidance forbids testing the production environment: real participants and payments may be affected.
   neverHosts: [

@@ -32,7 +32,7 @@ export interface Pacer {
   next(
     nowMs: number,
     inFlight: number,
-  ): { readonly kind: 'send'; readonly atMs: number } | { readonly kind: 'blocked' | 'done' };
+  ): { readonly kind: 'send'; readonly atMs: number } | { readonly kind: 'blocked' } | { readonly kind: 'done' };
   sent(atMs: number): void;
   answered(observation: LimitObservation): void;
 }

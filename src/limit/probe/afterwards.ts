@@ -24,8 +24,8 @@ const RESERVED = 9;
 /** The probes after the quota is used up: other spellings and another key at once, then the instants at which the families differ. */
 export function* afterExhaustion(session: ProbeSession, first: readonly LimitObservation[]): Conversation<void> {
   const { setup } = session;
-  const affordable = session.watch.refusals <= 7;
-  for (const alias of affordable ? setup.aliases : [])
+  const spare = Math.max(0, MOST_REFUSALS - session.watch.refusals - RESERVED);
+  for (const alias of setup.aliases.slice(0, spare))
     yield* send(session, { step: 'alias', role: 'alias', alias, count: 1 });
   if (setup.roles.includes('other-key')) yield* send(session, { step: 'isolation', role: 'other-key', count: 3 });
   let back = false;

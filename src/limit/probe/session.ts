@@ -50,7 +50,7 @@ export function openProbeSession(setup: BatterySetup, nowMs: number): ProbeSessi
     nowMs,
     preflight: ASSUMED,
     margins: marginsOf(setup.claim, ASSUMED, setup.maxPerSecond),
-    quietSinceMs: setup.idle ? Number.NEGATIVE_INFINITY : nowMs,
+    quietSinceMs: setup.idle ? 0 : nowMs,
     maxInFlight: setup.maxInFlight ?? 12,
     watch: createSafetyWatch(setup.claim, safetyLimits(setup.claim), () => session.preflight.rttMs),
   };

@@ -1,0 +1,294 @@
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { type Clock, type ManualClock, systemClock } from '../kernel/clock.ts';
+import { AssayError } from '../kernel/error.ts';
+import type { Redactor } from '../kernel/redaction.ts';
+import type { BatterySetup } from '../limit/index.ts';
+import {
+  claimOf,
+  keptHeaders,
+  type LimitEvent,
+  type LimitPlan,
+  parseLimitLog,
+  planLimit,
+  reportOf,
+} from '../limit/index.ts';
+import type { ApiModel } from '../model/api.ts';
+import { type Exchange, responseOf } from '../model/exchange.ts';
+import type { LimitClaim, LimitReport } from '../model/limit.ts';
+import type { Rate } from '../model/rate-policy.ts';
+import { formatRate } from '../model/rate-policy.ts';
+import type { SpecRef } from '../model/spec-ref.ts';
+import { createRecorder, createSender, type Pace } from '../target/index.ts';
+import type { PreparedRequest } from '../target/prepare.ts';
+import { bindIdentities } from './identities.ts';
+import { builtInKit } from './kit.ts';
+import { drive, type ProbeAnswer } from './limits-drive.ts';
+import { type ProbeRequests, probeRequests } from './limits-requests.ts';
+import { clearForProbe, modelOfAddress, probedOperation, refusalPromise } from './limits-target.ts';
+import { readPromises } from './read.ts';
+import { redactDeep } from './redact.ts';
+import { redactorFor } from './redactor.ts';
+
+export type { LimitEvent, LimitPlan } from '../limit/index.ts';
+
+/** A target in the same process that lives by a clock which only moves when slept on. */
+export interface VirtualTarget {
+  readonly clock: ManualClock;
+  fetch(request: Request): Promise<Response> | Response;
+  /** Its answer to the question what it can do: without `virtualTime` nothing is sent. */
+  readonly capabilities: { readonly virtualTime: boolean };
+}
+
+/** What is asked of a limit check beyond the configuration. */
+export interface LimitOptions {
+  readonly version: string;
+  /** Default: the suite's, or the description's. */
+  readonly limit?: Rate;
+  readonly algorithm?: LimitClaim['algorithm'];
+  readonly per?: LimitClaim['per'];
+  readonly status?: number;
+  /** Id of the operation to probe. */
+  readonly operation?: string;
+  /** Identity whose key serves as another key; default the first beside `default` that is entitled. */
+  readonly otherIdentity?: string;
+  /** An address to probe that has no description. */
+  readonly address?: URL;
+  /** True when the user calls the target a sandbox. */
+  readonly calledSandbox?: boolean;
+  /** True when nobody can have used the key before. */
+  readonly idle?: boolean;
+  readonly race?: boolean;
+  readonly full?: boolean;
+  readonly time: 'virtual' | 'real' | 'scaled';
+  readonly virtual?: VirtualTarget;
+  readonly clock?: Clock;
+  readonly redactor?: Redactor;
+  /** Told before anything is sent; false ends the check with usage error `limit-not-confirmed`. */
+  readonly confirm?: (plan: LimitPlan, prepared: PreparedLimit) => boolean | Promise<boolean>;
+  /** Every event of the log, free of secrets. */
+  readonly onEvent?: (event: LimitEvent) => void;
+  /** The log of an interrupted check to go on with. */
+  readonly resume?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** A check that is ready to be shown and sent. */
+export interface PreparedLimit {
+  readonly claim: LimitClaim;
+  readonly setup: BatterySetup;
+  readonly operation: string;
+  readonly target: string;
+  readonly credential: string;
+}
+
+/**
+ * Check a documented limit from outside. Fails with kind `safety` on anything but an emulator or a sandbox, `usage` when claim, operation or
+ * credential are missing; what the limiter does wrong is in the report, never thrown.
+ */
+export async function checkLimit(config: ResolvedConfig, options: LimitOptions): Promise<LimitReport> {
+  const model = options.address ? modelOfAddress(options.address) : (await readPromises(config)).model;
+  const target = clearForProbe(config, model, options.calledSandbox === true);
+  const probed = probedOperation(config, model, builtInKit, options.operation);
+  const bound = bindIdentities(config, model);
+  const otherIdentity = options.otherIdentity ?? otherKeyOf(config);
+  const requests = probeRequests({
+    target,
+    model,
+    probed: {
+      ...probed,
+      template: { ...probed.template, query: [...probed.template.query, ...(options.address?.searchParams ?? [])] },
+    },
+    bound,
+    ...(otherIdentity ? { otherIdentity } : {}),
+    version: options.version,
+  });
+  const claim = resolveClaim(config, model, options);
+  const setup: BatterySetup = {
+    claim,
+    roles: requests.roles,
+    aliases: requests.aliases,
+    idle: options.idle === true,
+    ...(options.race ? { race: true } : {}),
+    ...(options.full ? { full: true } : {}),
+    ...(options.time === 'virtual' ? { maxInFlight: 1 } : {}),
+  };
+  const clock = options.virtual?.clock ?? options.clock ?? systemClock;
+  const redactor = options.redactor ?? redactorFor(config);
+  const prepared: PreparedLimit = {
+    claim,
+    setup,
+    operation: probed.operation.id,
+    target: target.baseUrl,
+    credential: requests.credential,
+  };
+  const plan = planLimit(setup, clock.now());
+  if (options.confirm && !(await options.confirm(plan, prepared)))
+    throw new AssayError(
+      'usage',
+      'limit-not-confirmed',
+      'The plan was not confirmed, so nothing was sent. Confirm it in the terminal or pass --yes.',
+    );
+
+  const before = options.resume ? parseLimitLog(options.resume).events : undefined;
+  const events: LimitEvent[] = [];
+  const emit = (event: LimitEvent) => {
+    const clean = redactDeep(event, redactor);
+    events.push(clean);
+    options.onEvent?.(clean);
+  };
+  const began = before?.[0]?.type === 'limit-started' ? before[0] : undefined;
+  const startedAtMs = began?.atMs ?? clock.now();
+  const { claim: _claim, ...rest } = setup;
+  if (before) for (const event of before) emit(event);
+  else
+    emit({
+      type: 'limit-started',
+      logVersion: 1,
+      tool: `assay ${options.version}`,
+      subject: config.suite,
+      ...prepared,
+      time: options.time,
+      atMs: startedAtMs,
+      setup: rest,
+      ...(options.address ? {} : { promise: refusalPromise(probed.operation, claim.status) }),
+      schedule: plan.instants,
+    });
+  const line = openLine({ options, config, clock, requests, target });
+  try {
+    const { session, stopped } = await drive({
+      setup: began ? { ...began.setup, claim: began.claim } : setup,
+      clock,
+      send: line.send,
+      emit,
+      startedAtMs,
+      ...(before ? { before } : {}),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+    const { preflight, quietSinceMs } = session;
+    emit({ type: 'limit-ended', atMs: clock.now(), preflight, quietSinceMs, ...(stopped ? { stopped } : {}) });
+  } finally {
+    await line.close();
+  }
+  return redactDeep(judgeLog(events.map((event) => JSON.stringify(event)).join('\n'), options.version), redactor);
+}
+
+/** Judge the log of a check again, without sending anything. */
+export function judgeLog(text: string, version: string): LimitReport {
+  return reportOf(parseLimitLog(text), version);
+}
+
+function otherKeyOf(config: ResolvedConfig): string | undefined {
+  return Object.entries(config.identities).find(
+    ([name, { notEntitled, credentials, byParameter }]) =>
+      name !== 'default' && !notEntitled && Object.keys(credentials).length + Object.keys(byParameter).length > 0,
+  )?.[0];
+}
+
+function resolveClaim(config: ResolvedConfig, model: ApiModel, options: LimitOptions): LimitClaim {
+  const described = model.ratePolicies[0];
+  const policy = config.limitPolicy;
+  const rate = options.limit ?? config.limit ?? described;
+  if (!rate)
+    throw new AssayError(
+      'usage',
+      'limit-missing',
+      'No limit is documented for this target. Say what is promised with --limit, for example --limit 1000/5m.',
+    );
+  const ids = options.limit ? {} : (policy?.requirements ?? {});
+  const given: SpecRef = {
+    kind: 'clause',
+    source: options.limit ? 'command line' : config.suite,
+    section: `limit ${formatRate(rate)}`,
+  };
+  const refs = Object.fromEntries(Object.entries(ids).map(([aspect, id]) => [aspect, { kind: 'requirement', id }]));
+  const status = options.status ?? policy?.status ?? described?.status;
+  return claimOf({
+    requests: rate.requests,
+    windowMs: rate.windowMs,
+    algorithm: options.algorithm ?? policy?.algorithm ?? described?.algorithm ?? 'unstated',
+    per: options.per ?? policy?.per ?? described?.per ?? 'credential',
+    ...(status ? { status, statusPromised: true } : {}),
+    tolerance: { over: policy?.tolerance?.over ?? 0, grainMs: policy?.tolerance?.grainMs ?? 0 },
+    refs: { quota: options.limit ? given : (described?.ref ?? given), ...refs },
+  });
+}
+
+interface LineNeeds {
+  readonly options: LimitOptions;
+  readonly config: ResolvedConfig;
+  readonly clock: Clock;
+  readonly requests: ProbeRequests;
+  readonly target: ReturnType<typeof clearForProbe>;
+}
+
+interface Line {
+  send(volley: Parameters<Parameters<typeof drive>[0]['send']>[0]): Promise<ProbeAnswer>;
+  close(): Promise<void>;
+}
+
+function openLine(needs: LineNeeds): Line {
+  const { virtual, time } = needs.options;
+  if (time !== 'virtual') return networkLine(needs);
+  if (!virtual?.capabilities.virtualTime || needs.config.environment !== 'emulator')
+    throw new AssayError(
+      'usage',
+      'limit-virtual-time',
+      'Virtual time needs an embedded emulator that says it can do so. Use --time real for anything else.',
+    );
+  return inProcessLine(virtual, needs.requests);
+}
+
+/** Over the ordinary sender; the prober paces itself and must not be held by `Retry-After`, whose truth it tests. */
+function networkLine({ config, clock, requests, target }: LineNeeds): Line {
+  const pace: Pace = { turn: async () => 0, arrived: () => undefined, observe: () => undefined, pacedMs: () => 0 };
+  const sender = createSender({
+    target,
+    pace,
+    recorder: createRecorder(),
+    clock,
+    timeoutMs: Math.min(config.timeoutMs, 5_000),
+    concurrency: 20,
+    maxBodyBytes: 1_000_000,
+  });
+  return {
+    send: async ({ role, alias }) => answerOfExchange(await sender.send(requests.of(role, alias))),
+    close: () => sender.close(),
+  };
+}
+
+function answerOfExchange(exchange: Exchange): ProbeAnswer {
+  const response = responseOf(exchange);
+  return {
+    sentAt: exchange.sentAt,
+    receivedAt: exchange.sentAt + exchange.elapsedMs,
+    status: response?.status ?? null,
+    headers: response ? keptHeaders(response.headers) : [],
+  };
+}
+
+/** Calls the emulator as its server would, with the `Date` that the server would add. */
+function inProcessLine({ clock, fetch }: VirtualTarget, requests: ProbeRequests): Line {
+  const cache = new Map<PreparedRequest, Request>();
+  return {
+    send: async ({ role, alias }) => {
+      const prepared = requests.of(role, alias);
+      const request =
+        cache.get(prepared) ??
+        new Request(prepared.url, {
+          method: prepared.method,
+          headers: prepared.headers.map(([name, value]) => [name, value] as [string, string]),
+        });
+      cache.set(prepared, request);
+      const sentAt = clock.now();
+      const response = await fetch(request);
+      const date = new Date(Math.floor(sentAt / 1_000) * 1_000).toUTCString();
+      return {
+        sentAt,
+        receivedAt: clock.now(),
+        status: response.status,
+        headers: keptHeaders([['date', date], ...response.headers]),
+      };
+    },
+    close: async () => undefined,
+  };
+}
