@@ -4,6 +4,7 @@ import { checkInvariants, prepare } from '../validate/invariants.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
 import { checkTarget } from './check-target.ts';
 import { checkValue } from './check-value.ts';
+import { isInert } from './inert.ts';
 import { type Item, itemsNamed } from './items.ts';
 import { sliceItems } from './slicing.ts';
 import type { ProfileNode } from './tree.ts';
@@ -76,6 +77,7 @@ export function checkNode(
 }
 
 function checkChild(walk: ProfileWalk, node: ProfileNode, holder: JsonObject, plan: TypePlan): void {
+  if (isInert(node, plan, walk.session.engine.definitions)) return;
   const items = itemsNamed(holder, plan, node.name);
   checkCount(walk, node, items.length, plan);
   for (const item of items) inItem(walk, item, () => checkItem(walk, node, item));

@@ -3,6 +3,7 @@ import type { Engine, PrimitiveRule, ResourceFrame, Session, TypeRule } from '..
 import { checkAttachment } from './attachment.ts';
 import { checkBundle } from './bundle.ts';
 import { checkCanonical, checkHtmlInString, checkOwnUrl } from './canonical.ts';
+import { checkCapabilityStatement } from './capability-statement.ts';
 import { checkCodeSystem } from './code-system.ts';
 import { checkCoding } from './coding.ts';
 import { checkContainedUse } from './contained.ts';
@@ -49,6 +50,7 @@ export const extensionRule: TypeRule = checkExtensions;
 type ResourceRule = (session: Session, frame: ResourceFrame) => void;
 const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new Map([
   ['Bundle', [checkBundle]],
+  ['CapabilityStatement', [checkCapabilityStatement]],
   ['CodeSystem', [checkCodeSystem]],
   ['Observation', [checkVitalSigns]],
   ['Questionnaire', [checkQuestionnaire]],

@@ -27,6 +27,8 @@ function checkClause(session: Session, clause: JsonObject, at: string, tokens: r
   objects(clause, 'filter').forEach((filter, i) => {
     const property = text(filter, 'property');
     const value = text(filter, 'value');
+    const form = filterForm(text(filter, 'op'), value);
+    if (form !== undefined) session.report(about, form, `${at}.filter[${i}]`, [...tokens, 'filter', i]);
     const query =
       system === 'http://snomed.info/sct' && property === 'constraint' && value !== undefined
         ? eclProblem(value)
@@ -58,4 +60,18 @@ function checkClause(session: Session, clause: JsonObject, at: string, tokens: r
         i,
       ]);
   });
+}
+
+/** What is wrong with the form of a filter's value for its operator. */
+function filterForm(op: string | undefined, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (op === 'exists' && value !== 'true' && value !== 'false')
+    return `The value of an 'exists' filter is true or false, found '${value}'`;
+  if (op !== 'regex') return undefined;
+  try {
+    new RegExp(value);
+    return undefined;
+  } catch {
+    return `The value '${value}' is not a regular expression`;
+  }
 }
