@@ -45,12 +45,12 @@ function roll(buckets: Buckets, nowMs: number, windowMs: number, anchor: 'epoch'
   buckets.current = 0;
 }
 
-/** The instant at which the weighted sum is back under the limit, if nothing more is asked. */
+/** The first whole millisecond at which the weighted sum is under the limit again, if nothing more is asked. */
 function freeAgainMs({ startMs, current, previous }: Buckets, limit: number, windowMs: number): number {
   if (current < limit && previous > 0) {
     const covered = Math.min(1, (limit - current) / previous);
-    return Math.ceil(startMs + (1 - covered) * windowMs);
+    return Math.floor(startMs + (1 - covered) * windowMs) + 1;
   }
   if (current < limit) return startMs + windowMs;
-  return Math.ceil(startMs + windowMs + (1 - limit / current) * windowMs);
+  return Math.floor(startMs + windowMs + (1 - limit / current) * windowMs) + 1;
 }

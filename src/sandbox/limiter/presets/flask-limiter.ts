@@ -45,7 +45,7 @@ export const flaskLimiterPresets: readonly LimiterPreset[] = [
       title: 'Flask-Limiter fixed-window-elastic-expiry',
       rationale: 'Every request starts the window anew, refused or not: only a quiet window frees a client.',
       family: 'penalty',
-      deviation: 'both',
+      deviation: 'under',
     },
     ({ requests, windowMs }) => penalty(requests, windowMs, { elastic: true }),
   ),

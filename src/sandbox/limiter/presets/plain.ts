@@ -150,7 +150,7 @@ const PLAIN: readonly Plain[] = [
     title: 'a ban after three refusals',
     rationale: 'The answer changes from 429 to 403, and waiting for the window does not help.',
     family: 'block',
-    deviation: 'both',
+    deviation: 'under',
     make: ({ requests, windowMs }) => ban(slidingLog(requests, windowMs), { refusals: 3, banMs: 2 * windowMs }),
   },
   {
