@@ -11,10 +11,11 @@ export interface ExitFacts {
   readonly newFindings: number;
   readonly knownFindings: number;
   readonly pluginErrors: number;
-  /** Operations in the description, those accepted at least once, those that never got a request. */
+  /** Operations in the description, those accepted at least once, those with no place in the plan, and the others that gave no answer. */
   readonly operations: number;
   readonly reached: number;
   readonly unplanned: number;
+  readonly unheard: number;
   /** Why the run stopped before its end, when it did. */
   readonly stopped?: string;
 }
@@ -56,6 +57,8 @@ function hollowReason(facts: ExitFacts): string | undefined {
   if (facts.reached === 0) return 'no operation ever accepted a valid request, so nothing was really tested';
   if (facts.unplanned > 0)
     return `the budget ran out before ${facts.unplanned} of ${facts.operations} operations got a single request`;
+  if (facts.unheard > 0)
+    return `${facts.unheard} of ${facts.operations} operations gave no answer; what was not tested says why`;
   return undefined;
 }
 

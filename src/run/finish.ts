@@ -54,7 +54,7 @@ export async function finishRun(finishing: Finishing): Promise<RunReport> {
     pluginErrors: health.pluginErrors.length,
     operations: coverage.length,
     reached: coverage.filter(({ reached }) => reached).length,
-    unplanned: coverage.filter(({ requests }) => requests === 0).length,
+    ...silentOperations(coverage, planned),
     ...(stopped ? { stopped: stopped.message } : (missingCredential(session) ?? abandonedOperations(session))),
   });
   session.emit({
@@ -130,6 +130,17 @@ function missingCredential(session: Session): { stopped: string } | undefined {
   const reasons = [...session.unsendable.values()].filter((reason) => reason.startsWith('no credential'));
   const reached = session.model.operations.some(({ id, security }) => security.length > 0 && session.controls.has(id));
   return reasons[0] && !reached ? { stopped: `${reasons[0]}, so no protected operation was tested` } : undefined;
+}
+
+/** Operations without a single answer: left out of the plan, or planned in vain. */
+function silentOperations(
+  coverage: readonly OperationCoverage[],
+  { plan }: Planned,
+): { unplanned: number; unheard: number } {
+  const asked = new Set(plan.cases.flatMap(({ steps }) => steps.map(({ operation }) => operation)));
+  const silent = coverage.filter(({ requests }) => requests === 0);
+  const unheard = silent.filter(({ operation }) => asked.has(operation)).length;
+  return { unplanned: silent.length - unheard, unheard };
 }
 
 /** Operations that were left alone because they gave no evidence any more: the others alone are no pass. */
