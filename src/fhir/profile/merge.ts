@@ -43,6 +43,8 @@ export class ProfileTrees {
   strays(record: StructureRecord): readonly string[] | undefined {
     const base = record.base === undefined ? undefined : this.tree(record.base);
     if (!base) return undefined;
+    const doubtful = record.elements.filter((element) => !stands(base.root, element));
+    if (doubtful.length === 0) return [];
     const root = cloneNode(base.root, '', '', record.url);
     return record.elements.filter((element) => !this.lay(root, element)).map(({ path }) => path);
   }
@@ -115,6 +117,16 @@ export class ProfileTrees {
     (parent ?? entry).slices.push(made);
     return made;
   }
+}
+
+/** True when an element is one of the tree as it is, without slices or types to open. */
+function stands(root: ProfileNode, element: ElementRecord): boolean {
+  let node: ProfileNode | undefined = root;
+  for (const name of element.path.split('.').slice(1)) {
+    const bare = name.endsWith('[x]') ? name.slice(0, -3) : name;
+    node = node?.children.find((each) => each.name === bare);
+  }
+  return node !== undefined;
 }
 
 function findSlice(entry: ProfileNode, name: string): ProfileNode | undefined {

@@ -47,6 +47,26 @@ export function checkExpression(session: Session, value: JsonObject): void {
     );
 }
 
+const answers = new WeakMap<TypePlans, Map<string, string | undefined>>();
+const MOST_ANSWERS = 5000;
+
+/** What was found of an expression at a path before: snapshots repeat the same constraints. */
+function remembered(
+  types: TypePlans,
+  path: string,
+  source: string,
+  find: () => string | undefined,
+): string | undefined {
+  const known = answers.get(types) ?? new Map<string, string | undefined>();
+  answers.set(types, known);
+  const key = `${path} ${source}`;
+  if (known.has(key)) return known.get(key);
+  const problem = find();
+  if (known.size > MOST_ANSWERS) known.clear();
+  known.set(key, problem);
+  return problem;
+}
+
 /** The expression of a constraint keeps the grammar of FHIRPath, and its names exist where it stands. */
 export function checkConstraintExpression(session: Session, element: JsonObject): void {
   const list = element['constraint'];
@@ -58,7 +78,9 @@ export function checkConstraintExpression(session: Session, element: JsonObject)
   (list as readonly JsonObject[]).forEach((constraint, index) => {
     const source = text(constraint, 'expression');
     if (source === undefined) return;
-    const problem = context && root ? namesProblem(source, [context], root, types) : expressionProblem(source);
+    const problem = remembered(types, path, source, () =>
+      context && root ? namesProblem(source, [context], root, types) : expressionProblem(source),
+    );
     if (problem !== undefined)
       session.report(
         { code: 'invalid', rule: 'fhirpath-syntax', clause: CLAUSE },
