@@ -46,6 +46,14 @@ function daysIn(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
+/** The largest number that rounds to a finite one of single precision (IEEE 754). */
+const LARGEST_FLOAT = 3.4028235677973366e38;
+
+/** True for a whole number of 64 bits; its last places may have been rounded on the way. */
+function isInt64(value: number): boolean {
+  return Number.isInteger(value) && value >= -(2 ** 63) && value <= 2 ** 63;
+}
+
 /** The formats that are asserted; any other is ignored. */
 export const FORMATS: Readonly<Record<string, Format>> = {
   date: isFullDate,
@@ -66,8 +74,8 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   'relative-json-pointer': fullFormats['relative-json-pointer'],
   byte: fullFormats.byte,
   int32: fullFormats.int32,
-  int64: fullFormats.int64,
-  float: fullFormats.float,
+  int64: { type: 'number', validate: isInt64 },
+  float: { type: 'number', validate: (value: number) => Math.abs(value) <= LARGEST_FLOAT },
   double: fullFormats.double,
   binary: true,
   password: true,

@@ -1,5 +1,5 @@
 import type { FaultDraft } from '../shared/draft.ts';
-import { NUMERIC_RANGES } from '../shared/formats.ts';
+import { NUMERIC_FORMATS } from '../shared/formats.ts';
 import type { Mutation } from '../shared/mutation.ts';
 import { allows, type Bound, type View } from '../shared/view.ts';
 import { clean, rangeOf } from '../valid/number.ts';
@@ -11,6 +11,7 @@ export const bounds: Mutation = function* ({ view }) {
   if (view.minimum && least !== undefined) yield beyond(view.minimum, clean(least - step), 'minimum', 'under');
   if (view.maximum && greatest !== undefined) yield beyond(view.maximum, clean(greatest + step), 'maximum', 'over');
   if (view.minimum && view.minimum.value > -1000) yield beyond(view.minimum, -1000 * step, 'minimum', 'under', 3);
+  if (view.maximum && view.maximum.value < 1000) yield beyond(view.maximum, 1_000_000 * step, 'maximum', 'over', 3);
   yield* beyondFormat(view);
 };
 
@@ -22,15 +23,17 @@ function beyond(bound: Bound, value: number, side: 'minimum' | 'maximum', word: 
 
 function* beyondFormat(view: View): Iterable<FaultDraft> {
   const format = view.format;
-  const range = format && NUMERIC_RANGES[format.value];
-  if (!format || !range || view.maximum || format.value !== 'int32') return;
-  const value = range[1] + 1;
-  yield {
-    value,
-    at: '',
-    keyword: 'format',
-    says: `${value} is beyond ${format.value}`,
-    clause: format.clause,
-    rank: 2,
-  };
+  const misses = format && NUMERIC_FORMATS[format.value]?.nearMisses;
+  if (!format || !misses) return;
+  for (const [index, [value, reason]] of misses.entries()) {
+    if (value > 0 ? view.maximum : view.minimum) continue;
+    yield {
+      value,
+      at: '',
+      keyword: 'format',
+      says: `${value} is no ${format.value} (${reason})`,
+      clause: format.clause,
+      rank: index + 2,
+    };
+  }
 }

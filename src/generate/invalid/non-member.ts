@@ -12,7 +12,11 @@ export const nonMember: Mutation = function* ({ view }) {
     typeof text === 'string'
       ? textMisses(text)
       : typeof number === 'number'
-        ? [[number + 1, 'beyond the members', 1]]
+        ? [
+            [number + 1, 'beyond the members', 1],
+            [String(number), 'a member as a text', 2],
+            [number + 0.5, 'between the members', 3],
+          ]
         : [];
   for (const [value, why, rank] of misses)
     yield {
@@ -25,14 +29,20 @@ export const nonMember: Mutation = function* ({ view }) {
     };
 };
 
+function capitalised(member: string): string {
+  const first = member.charAt(0);
+  return (first === first.toUpperCase() ? first.toLowerCase() : first.toUpperCase()) + member.slice(1);
+}
+
 function textMisses(member: string): readonly (readonly [string, string, number])[] {
   const swapped = member === member.toUpperCase() ? member.toLowerCase() : member.toUpperCase();
   return [
     ['not-a-member', 'unlike any member', 1],
-    ['', 'empty', 1],
+    ['', 'empty: often read as not given', 1],
     [swapped, 'a member in other case', 2],
-    [member.slice(0, -1), 'a member without its last character', 3],
+    [member.slice(0, -1), 'a member without its last character: a search by prefix takes it', 3],
     [`${member}x`, 'a member with a character more', 3],
-    [` ${member} `, 'a member padded with spaces', 4],
+    [` ${member} `, 'a member padded with spaces: servers that trim take it', 4],
+    [capitalised(member), 'a member with another first letter', 5],
   ];
 }

@@ -1,4 +1,4 @@
-import { NUMERIC_RANGES } from '../shared/formats.ts';
+import { NUMERIC_FORMATS } from '../shared/formats.ts';
 import { allows, type View } from '../shared/view.ts';
 
 /** The least and greatest allowed number, exclusive bounds and numeric formats taken in; undefined where unbounded. */
@@ -13,7 +13,7 @@ export interface NumberRange {
 export function rangeOf(view: View): NumberRange {
   const whole = !allows(view, 'number');
   const step = view.multipleOf?.value ?? (whole ? 1 : 0.5);
-  const format = view.format && NUMERIC_RANGES[view.format.value];
+  const format = view.format && NUMERIC_FORMATS[view.format.value]?.range;
   const least = view.minimum ? up(view.minimum.value, view.minimum.exclusive, step, view) : format?.[0];
   const greatest = view.maximum ? down(view.maximum.value, view.maximum.exclusive, step, view) : format?.[1];
   return { least, greatest, step };
