@@ -352,6 +352,14 @@ const participants: readonly DeclaredCase[] = [
     expect: { statuses: [422] },
   },
   {
+    requirement: 'NPQ3-PART-19',
+    operation: 'GET /api/v3/participants/npq/{id}',
+    title: 'an earlier id of a participant is a participant or nothing',
+    given: [{ operation: PARTICIPANTS, query: { 'page[per_page]': '100' } }],
+    when: { path: { id: found('/data/*/attributes/participant_id_changes/0/from_participant_id') } },
+    expect: { statuses: [200, 404] },
+  },
+  {
     requirement: 'NPQ3-ERR-05',
     operation: 'PUT /api/v3/participants/npq/{id}/resume',
     title: 'resuming without data is refused',

@@ -19,7 +19,7 @@ export interface ListingOptions<T> {
   readonly sizeIgnored?: boolean;
 }
 
-/** Order, cut and show a list; equal items follow their ids, so that pages neither repeat nor lose any. */
+/** Order, cut and show a list; equal items follow as they were made, so that pages neither repeat nor lose any. */
 export function answerList<T extends { readonly id: string }>(
   call: Call,
   items: readonly T[],
@@ -29,11 +29,12 @@ export function answerList<T extends { readonly id: string }>(
   const page = positive(call, 'page') ?? 1;
   const asked = positive(call, 'per_page') ?? DEFAULT_SIZE;
   const size = options.sizeIgnored ? DEFAULT_SIZE : Math.min(asked, LARGEST_SIZE);
-  const ordered = [...items].sort(
-    orderOf(call, columnsOf(call, show, options), options.untied === true && page % 2 === 0),
-  );
+  const compare = orderOf(call, columnsOf(call, show, options));
+  const ordered = [...items].sort(compare);
   if (call.unpaged) return ok(ordered.map(show));
-  return ok(ordered.slice((page - 1) * size, page * size).map(show));
+  const start = (page - 1) * size;
+  if (options.untied) turnEqualsAt(start, ordered, compare);
+  return ok(ordered.slice(start, start + size).map(show));
 }
 
 /** A page number or size; undefined when absent, or unreadable where that is forgiven. */
@@ -67,11 +68,15 @@ function attributeOf(resource: unknown, name: string): string | undefined {
 
 type Compare<T> = (a: T, b: T) => number;
 
-function orderOf<T extends { readonly id: string }>(
-  call: Call,
-  options: ListingOptions<T>,
-  turnTies: boolean,
-): Compare<T> {
+/** What the page before ended with, this page begins with, where both are equal. */
+function turnEqualsAt<T>(start: number, ordered: T[], compare: Compare<T>): void {
+  const [before, first] = [ordered[start - 1], ordered[start]];
+  if (before === undefined || first === undefined || compare(before, first) !== 0) return;
+  ordered[start] = before;
+  ordered[start - 1] = first;
+}
+
+function orderOf<T>(call: Call, options: ListingOptions<T>): Compare<T> {
   const asked = options.sortable ? sortTerms(call, options.keys) : [];
   const terms = asked.length > 0 ? asked : sortTerms(call, options.keys, Object.keys(options.keys)[0] ?? '');
   return (a, b) => {
@@ -79,8 +84,7 @@ function orderOf<T extends { readonly id: string }>(
       const [x, y] = [key(a), key(b)];
       if (x !== y) return x < y ? -sign : sign;
     }
-    const byId = a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-    return turnTies ? -byId : byId;
+    return 0;
   };
 }
 
