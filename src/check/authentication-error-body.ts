@@ -5,8 +5,9 @@ import type { Check, JudgeContext, JudgeInput } from './shared/check.ts';
 import { judgeBody, judgeMediaType } from './shared/conformance.ts';
 import { testsRefusal, usesForeignMethod } from './shared/environment.ts';
 import { isBodiless } from './shared/json-body.ts';
+import { anythingAccepted } from './shared/reach.ts';
 import { looksLikeError, sameContent, sharesValues } from './shared/shape.ts';
-import { fail, skip } from './shared/verdict.ts';
+import { fail, inconclusive, skip } from './shared/verdict.ts';
 
 /** A 401 or 403 says what the description lets it say, and gives nothing away. */
 export const authenticationErrorBody: Check = {
@@ -21,6 +22,8 @@ export const authenticationErrorBody: Check = {
     const response = responseOf(input.exchange);
     if (!response || (response.status !== 401 && response.status !== 403) || usesForeignMethod(input)) return [];
     if (isBodiless(input.exchange.request.method, response.status)) return [];
+    // An address or credential that is simply wrong is refused by somebody else than the API.
+    if (!anythingAccepted(context)) return [inconclusive('nothing was ever accepted, so it is not known who refuses')];
     if (leaks(input, response, context)) return [leak(input, response)];
     const promise = promiseFor(input.operation, response.status);
     if (!promise) return [skip(`not checked: ${response.status} is not described`)];

@@ -21,7 +21,11 @@ export const responseHeaders: Check = {
     const response = responseOf(input.exchange);
     if (reason || !response) return [inconclusive(reason ?? 'no response came')];
     // OpenAPI: a described Content-Type header is ignored; the content says it.
-    const headers = promiseFor(input.operation, response.status)?.headers.filter(({ name }) => name !== 'content-type');
+    // A missing challenge in a 401 is the matter of challenge-missing.
+    const elsewhere = response.status === 401 ? ['content-type', 'www-authenticate'] : ['content-type'];
+    const headers = promiseFor(input.operation, response.status)?.headers.filter(
+      ({ name }) => !elsewhere.includes(name),
+    );
     return (headers ?? []).map((header) => judgeHeader(header, response, context.schemas));
   },
 };

@@ -1,10 +1,9 @@
-import { headerOf, type ReceivedResponse, responseOf } from '../model/exchange.ts';
-import { rfc } from '../model/spec-ref.ts';
+import { type ReceivedResponse, responseOf } from '../model/exchange.ts';
 import { PASS, type Verdict } from '../model/verdict.ts';
 import type { Check, JudgeInput } from './shared/check.ts';
 import { environmental } from './shared/environment.ts';
 import { isSuccess } from './shared/refusal.ts';
-import { fail, inconclusive, warn } from './shared/verdict.ts';
+import { fail, inconclusive } from './shared/verdict.ts';
 
 /** Methods that HTTP itself gives every resource (RFC 9110 §9.3.2, §9.3.7). */
 const ALWAYS_ALLOWED = new Set(['HEAD', 'OPTIONS']);
@@ -42,12 +41,5 @@ function refused(response: ReceivedResponse): Verdict {
   const { status } = response;
   if (status < 400) return inconclusive(`neither accepted nor refused (${status})`);
   if (status === 401 || status === 403) return inconclusive(`refused for who asks (${status})`);
-  if (status !== 405 || headerOf(response, 'allow') !== undefined) return PASS;
-  return warn({
-    message: 'A 405 answer must name the allowed methods in an Allow header, but it has none.',
-    signature: 'no Allow in a 405',
-    evidence: [{ at: 'response.header', pointer: 'allow', expected: 'the allowed methods', found: 'none' }],
-    basis: rfc(9110, '15.5.6'),
-    severity: 'low',
-  });
+  return PASS;
 }

@@ -20,6 +20,8 @@ export const undeclaredStatus: Check = {
   family: 'status',
   basis: 'The responses of the operation in the description: exact status, range or default.',
   judge(input, context) {
+    // Nothing is described, so nothing is promised: the document itself is at fault, and the reader says so.
+    if (input.operation.responses.length === 0) return [];
     if (usesForeignMethod(input) || (testsRefusal(input) && input.case.fault)) return [];
     const reason = unjudgeable(input, context);
     const status = responseOf(input.exchange)?.status;

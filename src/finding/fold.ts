@@ -9,7 +9,7 @@ export function causeOf(group: Group, all: readonly Group[]): Group | undefined 
   );
   return [
     ...covering(group, stronger),
-    ...stronger.filter((other) => sameDoor(other, group) || samePlace(other, group)),
+    ...stronger.filter((other) => sameDoor(other, group) || samePlace(other, group) || sameShape(other, group)),
   ]
     .sort((a, b) => rankOf(a.check) - rankOf(b.check) || compareSeverity(a.severity, b.severity) || compareKeys(a, b))
     .at(0);
@@ -47,9 +47,25 @@ const VALUE_KEYWORDS = new Set(['type', 'enum', 'const', 'format', 'pattern', 'a
 /** Several clauses broken by one value, on exactly the same exchanges, are one cause; the shorter signature stands for it. */
 function samePlace(cause: Group, group: Group): boolean {
   if (cause.check !== 'response-body' || group.check !== cause.check || compareKeys(cause, group) >= 0) return false;
-  if (![cause, group].every(({ signature }) => VALUE_KEYWORDS.has(signature.split(/[/ ]/).at(-1) ?? ''))) return false;
+  if (![cause, group].every(({ signature }) => VALUE_KEYWORDS.has(keywordOf({ signature })))) return false;
   const [mine, theirs] = [placeOf(cause), placeOf(group)];
   return mine !== undefined && mine === theirs && sameSet(cause.exchanges, group.exchanges);
+}
+
+/** Keywords by which one object of another shape is accused twice: for what it lacks, and for what it has instead. */
+const SHAPE_KEYWORDS = ['required', 'additionalProperties', 'unevaluatedProperties'];
+
+/** A member that is missing and one that is not described, in one object on exactly the same exchanges: it was renamed, or all of it is another. */
+function sameShape(cause: Group, group: Group): boolean {
+  if (cause.check !== group.check || keywordOf(cause) !== 'required' || keywordOf(group) === 'required') return false;
+  if (!SHAPE_KEYWORDS.includes(keywordOf(group))) return false;
+  const [lacking, undescribed] = [placeOf(cause), placeOf(group)];
+  if (lacking === undefined || undescribed === undefined) return false;
+  return undescribed.replace(/\/[^/]*$/, '') === lacking && sameSet(cause.exchanges, group.exchanges);
+}
+
+function keywordOf({ signature }: Pick<Group, 'signature'>): string {
+  return signature.split(/[/ ]/).at(-1) ?? '';
 }
 
 function placeOf(group: Group): string | undefined {

@@ -29,6 +29,19 @@ export const EXPLAINS: readonly (readonly [cause: string, consequences: readonly
     'authentication-precedence',
     ['undeclared-status', 'undeclared-media-type', 'response-body', 'response-headers', 'requirement'],
   ],
+  [
+    'foreign-access',
+    ['undeclared-status', 'undeclared-media-type', 'response-body', 'response-headers', 'requirement'],
+  ],
+  [
+    'location-wrong',
+    ['undeclared-status', 'undeclared-media-type', 'response-body', 'response-headers', 'requirement'],
+  ],
+  [
+    'created-resource-unreadable',
+    ['undeclared-status', 'undeclared-media-type', 'response-body', 'response-headers', 'requirement'],
+  ],
+  ['deleted-resource-readable', ['response-body', 'response-headers', 'requirement']],
   ['undeclared-method', ['undeclared-status', 'requirement']],
   [
     'undeclared-status',

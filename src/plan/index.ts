@@ -4,9 +4,11 @@ import { boundaries } from './boundaries.ts';
 import { declared } from './declared.ts';
 import { examples } from './examples.ts';
 import { negatives } from './negatives.ts';
+import { pages } from './pages.ts';
 import { properties } from './properties.ts';
 import { sequences } from './sequences.ts';
 import type { Strategy } from './shared/strategy.ts';
+import { tenancy } from './tenancy.ts';
 
 export { type PlannedRun, type PlanOptions, planRun } from './shared/plan-run.ts';
 export { shardOf } from './shared/shard.ts';
@@ -17,6 +19,8 @@ export const strategies = registry<Strategy>('strategy', [
   authentication,
   declared,
   sequences,
+  tenancy,
+  pages,
   negatives,
   boundaries,
   properties,

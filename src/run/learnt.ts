@@ -1,8 +1,8 @@
 import { canonicalJson, isJsonObject } from '../kernel/json.ts';
-import { pointerTokens, valueAt } from '../kernel/json-pointer.ts';
+import { itemAt, pointerTokens, valueAt } from '../kernel/json-pointer.ts';
 import type { Case, Hole } from '../model/case.ts';
 import { isHole } from '../model/case.ts';
-import { bodyText, type Exchange, responseOf, type Trace } from '../model/exchange.ts';
+import { bodyText, type Exchange, headerOf, responseOf, type Trace } from '../model/exchange.ts';
 
 /** What accepted answers taught, for the holes of later requests. */
 export interface Learnt {
@@ -17,9 +17,9 @@ const MOST_ROWS = 400;
 
 /**
  * Learns only what the holes of these cases ask for. A list is remembered item by item, so that two holes with the same pick take their
- * values from the same item.
+ * values from the same item. Headers that hold addresses are read relative to `baseUrl`.
  */
-export function createLearnt(cases: Iterable<Case>): Learnt {
+export function createLearnt(cases: Iterable<Case>, baseUrl = ''): Learnt {
   const wanted = new Map<string, Map<string, unknown[]>>();
   for (const { $hole: hole } of holesOf(cases)) {
     if (!hole.operation) continue;
@@ -36,6 +36,7 @@ export function createLearnt(cases: Iterable<Case>): Learnt {
       for (const [list, rows] of lists) addRows(rows, valueAt(body, list));
     },
     lookup({ $hole: hole }, trace, shift = 0) {
+      if (hole.header !== undefined) return addressIn(trace[hole.step ?? 0], hole.header, baseUrl);
       if (hole.from === 'step')
         return scalarsAt(jsonBody(trace[hole.step ?? 0]), pointerTokens(hole.pointer))[hole.pick];
       const { list, item } = splitAtItems(hole.pointer);
@@ -48,6 +49,16 @@ export function createLearnt(cases: Iterable<Case>): Learnt {
       return undefined;
     },
   };
+}
+
+/** The path and query below the base URL that a header of an accepted answer leads to; undefined when it leads elsewhere. */
+function addressIn(exchange: Exchange | undefined, header: string, baseUrl: string): string | undefined {
+  const response = exchange && responseOf(exchange);
+  const written = response && response.status < 300 ? headerOf(response, header) : undefined;
+  if (!exchange || written === undefined || !URL.canParse(written, exchange.request.url)) return undefined;
+  const { href } = new URL(written, exchange.request.url);
+  const base = baseUrl.replace(/\/$/, '');
+  return href.startsWith(`${base}/`) ? href.slice(base.length).replace(/#.*$/s, '') : undefined;
 }
 
 /** The part of a pointer before its first `*` token leads to a list, the part after it into each item. */
@@ -110,7 +121,7 @@ function scalarsAt(value: unknown, tokens: readonly string[]): string[] {
   const [token, ...rest] = tokens;
   if (token === undefined) return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
   if (token === '*' && Array.isArray(value)) return value.flatMap((item) => scalarsAt(item, rest));
-  if (Array.isArray(value)) return scalarsAt(value[Number(token)], rest);
+  if (Array.isArray(value)) return scalarsAt(itemAt(value, token), rest);
   return isJsonObject(value) && Object.hasOwn(value, token) ? scalarsAt(value[token], rest) : [];
 }
 

@@ -141,8 +141,14 @@ function note(
   if (step.credential.use !== 'default' || status < 200 || status > 299) return;
   session.learnt.observe(operation.id, exchange);
   if (subject.intent === 'reject') return;
-  session.controls.set(operation.id, exchange);
+  // The answer that holds most tells best what is protected; it is also the same one in whatever order answers come.
+  const known = session.controls.get(operation.id);
+  if (sizeOf(exchange) >= sizeOf(known)) session.controls.set(operation.id, exchange);
   session.tally.reach(operation.id);
+}
+
+function sizeOf(exchange: Exchange | undefined): number {
+  return (exchange && responseOf(exchange)?.body.length) ?? -1;
 }
 
 interface JudgedStep {

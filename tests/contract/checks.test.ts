@@ -121,7 +121,7 @@ const CONFORMANT: readonly Scene[] = [
     intent: 'reject',
     fault: fault('method', 'PUT', 'method'),
     method: 'PUT',
-    response: answer(405, '', { allow: 'GET' }),
+    response: answer(405, '', { allow: 'GET, POST' }),
   },
 ];
 
@@ -204,15 +204,10 @@ describe.each(checks.all.map((check): [string, Check] => [check.id, check]))('%s
     }
   });
 
-  it('accuses nobody of a storm of 401 to the right credential, save of the 401 itself', () => {
-    const about401 = new Set(['authentication-error-body', 'challenge-missing']);
+  it('accuses nobody of a storm of 401 to the right credential', () => {
     for (const operation of OPERATIONS) {
-      const scene: Scene = {
-        operation,
-        response: answer(401, 'no', { 'content-type': 'text/plain' }),
-        control: 'none',
-      };
-      expect(judge(check, scene).some(isAccusation)).toBe(about401.has(check.id));
+      const response = answer(401, 'no', { 'content-type': 'text/plain' });
+      expect(judge(check, { operation, response, control: 'none' }).filter(isAccusation)).toEqual([]);
     }
   });
 });

@@ -48,7 +48,7 @@ export interface JudgeInput {
 export interface JudgeContext {
   readonly model: ApiModel;
   readonly schemas: Schemas;
-  /** The latest valid, authenticated request of an operation that was accepted (2xx), when there was one. */
+  /** A valid, authenticated request of an operation that was accepted (2xx), when there was one: of several the one whose answer held most. */
   control(operation: string): Exchange | undefined;
   /** What the suite says of the version: true, it must answer no more; false, it must answer; absent, nothing is known. */
   readonly retired?: boolean;

@@ -29,6 +29,7 @@ export function environmental(input: JudgeInput, context: JudgeContext): string 
 export function unjudgeable(input: JudgeInput, context: JudgeContext): string | undefined {
   const reason = environmental(input, context);
   if (reason) return reason;
+  if (context.retired) return 'the version is retired: its answers are judged by version-retirement alone';
   if (responseOf(input.exchange)?.status !== 401 || testsRefusal(input)) return undefined;
   return requiresAuthentication(input.operation)
     ? 'the right credential was refused (401)'

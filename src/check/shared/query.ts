@@ -37,9 +37,6 @@ function readParameters(input: JudgeInput, context: JudgeContext): readonly Sent
   });
 }
 
-/** Letters alone, lower case: `page[per_page]` is `pageperpage`. */
-export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
-
 /** The query parameter of that name, or the object parameter with a member of that name (`page[per_page]`). */
 function describedBy(
   name: string,

@@ -3,7 +3,10 @@ export interface Answer {
   readonly status: number;
   /** Serialised as JSON; undefined sends no body. */
   readonly body?: unknown;
-  readonly mediaType?: string;
+  /** Sent instead of the serialised body. */
+  readonly bytes?: Uint8Array;
+  /** Null leaves the content type out; default `application/json`. */
+  readonly mediaType?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -26,9 +29,15 @@ export function notFound(): Answer {
   return refusal(404, 'not-found', 'There is no such parcel.');
 }
 
+/** 500 with nothing to learn from it. */
+export function failure(): Answer {
+  return { status: 500, body: { code: 'internal', message: 'Something went wrong.' } };
+}
+
 /** The response of an answer. */
 export function toResponse(answer: Answer): Response {
   const { status, body, mediaType = 'application/json', headers = {} } = answer;
-  if (body === undefined) return new Response(null, { status, headers });
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': mediaType, ...headers } });
+  const bytes = answer.bytes ?? (body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(body)));
+  if (bytes === undefined) return new Response(null, { status, headers });
+  return new Response(bytes, { status, headers: { ...(mediaType ? { 'content-type': mediaType } : {}), ...headers } });
 }

@@ -5,10 +5,10 @@ import type { Emulator, EmulatorDefinition, EmulatorOptions } from '../shared/em
 import { type Answer, notFound, refusal, toResponse } from './answer.ts';
 import { DEFECTS, type DefectId } from './defects.ts';
 import { createDepot, type Depot } from './depot.ts';
-import { createParcel, deleteParcel, type Handler, listParcels, readParcel, updateParcel } from './operations.ts';
+import { distort, type OperationName } from './distort.ts';
+import { beforeDoor, CHALLENGE, depotFor, HEADER, isForeign, KEYS, keyOf } from './door.ts';
+import { HANDLERS } from './operations.ts';
 
-const KEYS = { north: 'north-key', south: 'south-key', revoked: 'revoked-key' } as const;
-const HEADER = 'x-api-key';
 const LIMIT = { requests: 300, windowMs: 60_000 };
 
 /** A small API of parcels that keeps all its promises unless told otherwise: the ground to measure the toolkit on. */
@@ -23,19 +23,22 @@ export const reference: EmulatorDefinition = {
     'other-tenant': { token: KEYS.south, title: 'key of the south depot' },
     revoked: { token: KEYS.revoked, title: 'key that was revoked' },
   },
-  credentialHeader: 'X-API-Key',
+  credentialHeader: HEADER,
   samplePath: '/parcels?limit=2',
   create,
 };
 
-interface Routes {
+interface Route {
   readonly pattern: RegExp;
-  readonly methods: Readonly<Record<string, Handler>>;
+  readonly methods: Readonly<Record<string, OperationName>>;
 }
 
-const ROUTES: readonly Routes[] = [
-  { pattern: /^\/parcels$/, methods: { GET: listParcels, POST: createParcel } },
-  { pattern: /^\/parcels\/([^/]+)$/, methods: { GET: readParcel, PUT: updateParcel, DELETE: deleteParcel } },
+const ROUTES: readonly Route[] = [
+  { pattern: /^\/parcels$/, methods: { GET: 'list', POST: 'create' } },
+  {
+    pattern: /^\/parcels\/([^/]+)$/,
+    methods: { GET: 'read', PUT: 'update', PATCH: 'change', DELETE: 'delete' },
+  },
 ];
 
 function create(options: EmulatorOptions): Emulator {
@@ -48,16 +51,24 @@ function create(options: EmulatorOptions): Emulator {
   const answer = async (request: Request): Promise<Answer> => {
     const url = new URL(request.url);
     const route = ROUTES.find(({ pattern }) => pattern.test(url.pathname));
-    const key = keyOf(request, broken);
+    const operation = route?.methods[request.method];
+    const key = keyOf(request, url, broken);
     const depot = depots.get(key ?? '');
-    if (!key || !depot) return unauthorised();
+    const id = (route?.pattern.exec(url.pathname)?.[1] ?? '').toLowerCase();
+    const handled = (own: Depot) =>
+      operation ? HANDLERS[operation]({ depot: own, url, request, id, broken }) : notFound();
+    const place = { ...(operation ? { operation } : {}), oldest: depot?.all()[0]?.id ?? '' };
+    if (!key || !depot) {
+      const early = await beforeDoor(operation, depots, handled, broken);
+      return distort(early ?? unauthorised(), {}, broken);
+    }
     const pass = limiter.hit(key, clock.now());
     if (!pass.allowed) return tooMany(pass.resetMs - clock.now());
-    if (!route) return notFound();
-    const handler = route.methods[request.method];
-    if (!handler) return notAllowed(Object.keys(route.methods));
-    const id = (route.pattern.exec(url.pathname)?.[1] ?? '').toLowerCase();
-    return handler({ depot, url, request, id, broken });
+    if (route && !operation) return distort(otherMethod(request.method, route, id, broken), {}, broken);
+    if (broken('foreign-existence-revealed') && operation && isForeign(depot, id, depots)) {
+      return refusal(404, 'not-found', 'The parcel is in another depot.');
+    }
+    return distort(await handled(depotFor(operation, depot, id, depots, broken) ?? depot), place, broken);
   };
 
   return {
@@ -80,24 +91,23 @@ function openDepots(seed: number, clock: Clock): ReadonlyMap<string, Depot> {
   ]);
 }
 
-/** The key that a request is let in by; undefined without one. */
-function keyOf(request: Request, broken: (id: DefectId) => boolean): string | undefined {
-  const given = request.headers.get(HEADER) ?? '';
-  if (broken('no-authentication-on-one-operation') && request.method === 'DELETE') {
-    return given === KEYS.south ? given : KEYS.north;
-  }
-  if (broken('any-token-accepted') && given !== '') return given === KEYS.south ? given : KEYS.north;
-  return given === '' ? undefined : given;
-}
-
 function unauthorised(): Answer {
   const answer = refusal(401, 'unauthorised', 'A valid key is needed.');
-  return { ...answer, headers: { 'www-authenticate': 'ApiKey realm="parcels", header="X-API-Key"' } };
+  return { ...answer, headers: CHALLENGE };
 }
 
-function notAllowed(methods: readonly string[]): Answer {
-  const answer = refusal(405, 'method-not-allowed', `Use ${methods.join(' or ')}.`);
-  return { ...answer, headers: { allow: methods.join(', ') } };
+function otherMethod(
+  method: string,
+  { methods, pattern }: Route,
+  id: string,
+  broken: (id: DefectId) => boolean,
+): Answer {
+  if (broken('undescribed-method-accepted') && method === 'PATCH' && id === '' && pattern.test('/parcels')) {
+    return { status: 200, body: { changed: 0 } };
+  }
+  const known = Object.keys(methods);
+  const answer = refusal(405, 'method-not-allowed', `Use ${known.join(' or ')}.`);
+  return { ...answer, headers: { allow: known.join(', ') } };
 }
 
 function tooMany(waitMs: number): Answer {

@@ -27,6 +27,8 @@ export interface Depot {
   /** Deleted parcels, by id. */
   findDeleted(id: string): Parcel | undefined;
   create(input: ParcelInput): Parcel;
+  /** A parcel as `create` would make it, but not registered. */
+  draft(input: ParcelInput): Parcel;
   /** Undefined when there is no such parcel. */
   update(id: string, input: ParcelInput): Parcel | undefined;
   /** False when there is no such parcel. */
@@ -41,9 +43,12 @@ export function createDepot(count: number, seed: number, clock: Clock): Depot {
   const parcels = new Map<string, Parcel>();
   const deleted = new Map<string, Parcel>();
 
-  const create = (input: ParcelInput): Parcel => {
+  const draft = (input: ParcelInput): Parcel => {
     const at = new Date(clock.now()).toISOString();
-    const parcel = { id: uuid(random), ...complete(input), createdAt: at, updatedAt: at };
+    return { id: uuid(random), ...complete(input), createdAt: at, updatedAt: at };
+  };
+  const create = (input: ParcelInput): Parcel => {
+    const parcel = draft(input);
     parcels.set(parcel.id, parcel);
     return parcel;
   };
@@ -54,6 +59,7 @@ export function createDepot(count: number, seed: number, clock: Clock): Depot {
     find: (id) => parcels.get(id),
     findDeleted: (id) => deleted.get(id),
     create,
+    draft,
     update: (id, input) => {
       const before = parcels.get(id);
       if (!before) return undefined;

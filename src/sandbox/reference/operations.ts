@@ -1,8 +1,10 @@
-import { isJsonObject } from '../../kernel/json.ts';
-import { type Answer, notFound, refusal } from './answer.ts';
+import { type Answer, failure, notFound, refusal } from './answer.ts';
 import type { DefectId } from './defects.ts';
 import type { Depot, Parcel, ParcelInput } from './depot.ts';
-import { breachIn, day, MAX_WEIGHT, service, wholeNumber } from './rules.ts';
+import type { OperationName } from './distort.ts';
+import { pageOf } from './listing.ts';
+import { keptText, mended, rightMembers } from './mend.ts';
+import { breachIn, breachInChange, MAX_WEIGHT } from './rules.ts';
 
 /** A request that has passed the door: whose it is, and what it asks for. */
 export interface Call {
@@ -17,79 +19,117 @@ export interface Call {
 /** What an operation does. */
 export type Handler = (call: Call) => Promise<Answer> | Answer;
 
-const MAX_PAGE = 100;
-
 /** `GET /parcels`. */
-export const listParcels: Handler = ({ depot, url: { searchParams: query }, broken }) => {
-  const repeated = ['limit', 'offset', 'service', 'dueBefore'].find((name) => query.getAll(name).length > 1);
-  if (repeated) return invalid(repeated, 'be given once');
-  const limit = wholeNumber(query.get('limit') ?? '20', 1, MAX_PAGE);
-  if (limit === undefined) return invalid('limit', `be a whole number from 1 to ${MAX_PAGE}`);
-  const offset = wholeNumber(query.get('offset') ?? '0', 0, 10_000);
-  if (offset === undefined) return invalid('offset', 'be a whole number from 0 to 10000');
-  const wanted = query.get('service');
-  const badService = wanted === null ? undefined : service(wanted);
-  if (badService) return invalid('service', badService);
-  const due = query.get('dueBefore');
-  const badDay = due === null ? undefined : day(due);
-  if (badDay) return invalid('dueBefore', badDay);
-
-  const matching = depot
-    .all()
-    .filter((parcel) => wanted === null || parcel.service === wanted)
-    .filter((parcel) => due === null || (parcel.dueOn !== null && parcel.dueOn < due));
-  const page = matching.slice(offset, offset + (broken('page-size-ignored') ? MAX_PAGE : limit));
-  const items = broken('wrong-type-in-one-list-item') ? page.map(withTextWeight) : page;
-  return {
-    status: 200,
-    body: { items, total: matching.length, limit, offset },
-    ...(broken('wrong-media-type') ? { mediaType: 'text/plain' } : {}),
-  };
-};
+const list: Handler = ({ depot, url, broken }) => pageOf(depot, url.searchParams, broken);
 
 /** `POST /parcels`. */
-export const createParcel: Handler = async ({ depot, request, broken }) => {
-  const input = await readInput(request, broken('invalid-value-accepted') ? raiseWeight : undefined);
-  if ('status' in input) return input;
-  if (broken('error-500-at-valid-boundary') && input.weightGrams === MAX_WEIGHT)
-    return { status: 500, body: { code: 'internal', message: 'Something went wrong.' } };
-  const parcel = depot.create(input);
-  return {
-    status: broken('undeclared-status') ? 200 : 201,
-    body: parcel,
-    headers: { location: `/parcels/${parcel.id}` },
-  };
+const create: Handler = async (call) => {
+  const { depot, broken } = call;
+  const read = await readBody(call, 'create', 'application/json', breachIn);
+  if ('status' in read) return read;
+  const input = kept(read.body as unknown as ParcelInput, call);
+  if (broken('error-500-at-valid-boundary') && input.weightGrams === MAX_WEIGHT) return failure();
+  const parcel = broken('creation-not-kept') ? depot.draft(input) : depot.create(input);
+  return { status: 201, body: parcel, headers: { location: `/parcels/${parcel.id}` } };
 };
 
 /** `GET /parcels/{id}`. */
-export const readParcel: Handler = ({ depot, id, broken }) => {
+const read: Handler = ({ depot, id, broken }) => {
   const parcel = depot.find(id) ?? (broken('deleted-resource-readable') ? depot.findDeleted(id) : undefined);
-  if (!parcel) return notFound();
-  const { createdAt, ...rest } = parcel;
-  return { status: 200, body: broken('missing-declared-field') ? rest : { ...rest, createdAt } };
-};
-
-/** `PUT /parcels/{id}`. */
-export const updateParcel: Handler = async ({ depot, id, request }) => {
-  if (!depot.find(id)) return notFound();
-  const input = await readInput(request);
-  if ('status' in input) return input;
-  const parcel = depot.update(id, input);
   return parcel ? { status: 200, body: parcel } : notFound();
 };
 
-/** `DELETE /parcels/{id}`. */
-export const deleteParcel: Handler = ({ depot, id }) => (depot.remove(id) ? { status: 204 } : notFound());
+/** `PUT /parcels/{id}`. */
+const update: Handler = async (call) => {
+  const { depot, id, broken } = call;
+  const before = depot.find(id);
+  if (!before) return notFound();
+  const found = await readBody(call, 'update', 'application/json', breachIn);
+  if ('status' in found) return broken('refused-update-applied') ? half(call, before, found) : found;
+  const input = kept(found.body as unknown as ParcelInput, call);
+  if (broken('update-not-kept')) return { status: 200, body: { ...before, ...input } };
+  const insuredPounds = broken('update-adds-up') ? before.insuredPounds + 1 : input.insuredPounds;
+  const weightGrams = broken('update-keeps-old-member') ? before.weightGrams : input.weightGrams;
+  return answered(
+    depot.update(id, { ...input, weightGrams, ...(insuredPounds === undefined ? {} : { insuredPounds }) }),
+  );
+};
 
-async function readInput(request: Request, mend = (body: unknown) => body): Promise<ParcelInput | Answer> {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
-    return refusal(400, 'unreadable', 'The body must be sent as application/json.');
-  const read = parseJson(await request.text());
-  if (!read) return refusal(400, 'unreadable', 'The body is not JSON.');
-  const body = mend(read.value);
-  const breach = breachIn(body);
-  // Every member has passed its rule, so the body is a parcel's description.
-  return breach ? invalid(breach.at, breach.must) : (body as ParcelInput);
+/** `PATCH /parcels/{id}`. */
+const change: Handler = async (call) => {
+  const { depot, id, broken } = call;
+  const before = depot.find(id);
+  if (!before) return notFound();
+  const found = await readBody(call, 'change', 'application/merge-patch+json', breachInChange);
+  if ('status' in found) return broken('refused-change-applied') ? half(call, before, found) : found;
+  const after = { ...before, ...kept(found.body as Partial<ParcelInput>, call) };
+  if (broken('change-not-kept')) return { status: 200, body: after };
+  const rest = broken('change-empties-the-rest') ? { insuredPounds: 0, dueOn: null, labels: [] } : {};
+  return answered(depot.update(id, { ...inputOf(after), ...rest }));
+};
+
+/** `DELETE /parcels/{id}`. */
+const remove: Handler = ({ depot, id, broken }) => {
+  if (depot.remove(id)) return { status: 204 };
+  return broken('error-500-on-second-deletion') && depot.findDeleted(id) ? failure() : notFound();
+};
+
+/** The operations by name. */
+export const HANDLERS: Readonly<Record<OperationName, Handler>> = {
+  list,
+  create,
+  read,
+  update,
+  change,
+  delete: remove,
+};
+
+function answered(parcel: Parcel | undefined): Answer {
+  return parcel ? { status: 200, body: parcel } : notFound();
+}
+
+function inputOf({ reference, recipient, weightGrams, service, insuredPounds, dueOn, labels }: Parcel): ParcelInput {
+  return { reference, recipient, weightGrams, service, insuredPounds, dueOn, labels };
+}
+
+/** The refusal, after the right members of what was refused have been kept all the same. */
+function half({ depot, id }: Call, before: Parcel, refused: Answer & { readonly given?: unknown }): Answer {
+  depot.update(id, { ...inputOf(before), ...rightMembers(refused.given) });
+  const { given: _given, ...answer } = refused;
+  return answer;
+}
+
+function kept<T extends Partial<ParcelInput>>(input: T, { broken }: Call): T {
+  return input.recipient === undefined ? input : { ...input, recipient: keptText(input.recipient, broken) };
+}
+
+type Breach = ReturnType<typeof breachIn>;
+/** What stands in for a body that cannot be read while any body is accepted. */
+const NOTHING = { reference: 'NON-0000', recipient: 'unknown', weightGrams: 1, service: 'standard' };
+
+/** The body of a request when it keeps the rules, else the refusal with what was given. */
+async function readBody(
+  { request, broken }: Call,
+  operation: OperationName,
+  mediaType: string,
+  breachOf: (body: unknown) => Breach,
+): Promise<{ readonly body: object } | (Answer & { readonly given?: unknown })> {
+  const [type] = (request.headers.get('content-type') ?? '').split(';');
+  if (type?.trim().toLowerCase() !== mediaType) {
+    return refusal(400, 'unreadable', `The body must be sent as ${mediaType}.`);
+  }
+  const parsed = parseJson(await request.text());
+  if (!parsed && operation === 'create') {
+    if (broken('error-500-on-malformed-json')) return failure();
+    if (broken('malformed-body-accepted')) return { body: NOTHING };
+  }
+  if (!parsed) return refusal(400, 'unreadable', 'The body is not JSON.');
+  const body = mended(parsed.value, operation, broken);
+  const breach = breachOf(body);
+  // Every member has passed its rule, so the body is an object.
+  if (!breach) return { body: body as object };
+  const where = breach.at === '' ? 'The body' : breach.at;
+  return { ...refusal(422, 'invalid', `${where} must ${breach.must}.`, breach.at), given: body };
 }
 
 function parseJson(text: string): { readonly value: unknown } | undefined {
@@ -98,17 +138,4 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
   } catch {
     return undefined;
   }
-}
-
-function invalid(at: string, must: string): Answer {
-  return refusal(422, 'invalid', `${at === '' ? 'The body' : at} must ${must}.`, at);
-}
-
-function raiseWeight(body: unknown): unknown {
-  const weight = isJsonObject(body) ? body['weightGrams'] : undefined;
-  return isJsonObject(body) && typeof weight === 'number' && weight < 1 ? { ...body, weightGrams: 1 } : body;
-}
-
-function withTextWeight(parcel: Parcel, index: number): unknown {
-  return index === 1 ? { ...parcel, weightGrams: String(parcel.weightGrams) } : parcel;
 }

@@ -58,6 +58,19 @@ const MEMBERS: Readonly<Record<string, { readonly required: boolean; readonly ru
   labels: { required: false, rule: labels },
 };
 
+const CHANGEABLE = ['recipient', 'weightGrams', 'service'];
+
+/** The first rule that a change of a parcel breaks; undefined when it keeps them all. */
+export function breachInChange(body: unknown): Breach | undefined {
+  if (!isJsonObject(body) || Object.keys(body).length === 0) return { at: '', must: 'be an object with members' };
+  for (const [name, value] of Object.entries(body)) {
+    const rule = CHANGEABLE.includes(name) ? MEMBERS[name]?.rule : undefined;
+    const must = rule ? rule(value) : 'not be given';
+    if (must) return { at: `/${name}`, must };
+  }
+  return undefined;
+}
+
 /** The first rule that a parcel's description breaks; undefined when it keeps them all. */
 export function breachIn(body: unknown): Breach | undefined {
   if (!isJsonObject(body)) return { at: '', must: 'be an object' };

@@ -36,6 +36,8 @@ const root: JsonObject = {
     Size: { type: 'integer', minimum: 1 },
     Page: { type: 'object', properties: { per_page: { type: 'integer' } } },
     Text: { type: 'string' },
+    Day: { type: 'string', format: 'date' },
+    Sort: { type: 'string', enum: ['size', '-size', 'created_at', '-created_at', 'name'] },
   },
 };
 
@@ -90,6 +92,9 @@ export const listThings = operation('GET', '/things', {
     parameter('limit', 'query', 'Size'),
     parameter('page', 'query', 'Page'),
     parameter('text', 'query', 'Text'),
+    parameter('updated_since', 'query', 'Day'),
+    parameter('dueBefore', 'query', 'Day'),
+    parameter('sort', 'query', 'Sort'),
   ],
   responses: [promise('200', 'Things'), promise('401', 'Errors')],
 });
@@ -145,6 +150,8 @@ export interface Scene {
   /** Answers accepted before, by operation id; default: every operation has one. `none`: nothing was ever accepted. */
   readonly control?: 'none' | Readonly<Record<string, ReceivedResponse>>;
   readonly operations?: readonly Operation[];
+  /** What the suite says of the version. */
+  readonly retired?: boolean;
 }
 
 const BODIES: Readonly<Record<string, Json>> = {
@@ -235,6 +242,7 @@ function contextOf(scene: Scene): JudgeContext {
   return {
     model,
     schemas: createSchemas(documents),
+    ...(scene.retired === undefined ? {} : { retired: scene.retired }),
     control: (id) => {
       const response = controls[id];
       return response && exchange(id.split(' ')[0] ?? 'GET', 'http://127.0.0.1/control', response);
