@@ -1,4 +1,5 @@
 import type { Json } from '../../kernel/json.ts';
+import { seek } from './seek.ts';
 import { type JsonProblem, NestingError, type Spot, TolerantParser } from './tolerant-parser.ts';
 
 /** A JSON text, its value, what is wrong with it, and where things stand. */
@@ -8,7 +9,9 @@ export interface JsonDocument {
   /** One-based line and column of the value at these tokens, or of its nearest known container. */
   locate(tokens: readonly (string | number)[]): { readonly line: number; readonly column: number };
   position(at: number): { readonly line: number; readonly column: number };
-  /** The number at these tokens as it was written, when that may differ from how JavaScript writes it. */
+  /** True when some number may be written otherwise than JavaScript would write it. */
+  readonly oddNumbers: boolean;
+  /** The number at these tokens as it was written. */
   rawNumber(tokens: readonly (string | number)[]): string | undefined;
 }
 
@@ -85,6 +88,9 @@ function isEscaped(text: string, at: number): boolean {
   return slashes % 2 === 1;
 }
 
+/** Positions that are sought singly before all are worked out at once. */
+const FEW_SEEKS = 16;
+
 /** A document over its text; positions come from `known`, or from a second reading when they are asked for. */
 export function documentOf(
   text: string,
@@ -96,6 +102,7 @@ export function documentOf(
   let root = known;
   let lines: number[] | undefined;
   let odd: boolean | undefined;
+  let seeks = 0;
   const spotAt = (tokens: readonly (string | number)[], exact: boolean): Spot | undefined => {
     if (!root && value !== undefined) root = new TolerantParser(text, maxDepth).parse()?.spot;
     let spot = root;
@@ -115,12 +122,15 @@ export function documentOf(
     value,
     problems,
     position,
-    locate: (tokens) =>
-      position(tokens.length === 0 ? Math.max(0, text.search(/\S/)) : (spotAt(tokens, false)?.start ?? 0)),
-    rawNumber: (tokens) => {
-      odd ??= known !== undefined || ODD_NUMBER.test(text);
-      return odd ? spotAt(tokens, true)?.raw : undefined;
+    locate: (tokens) => {
+      if (root || seeks++ > FEW_SEEKS) return position(spotAt(tokens, false)?.start ?? 0);
+      return position(seek(text, tokens).at);
     },
+    get oddNumbers() {
+      odd ??= known !== undefined || ODD_NUMBER.test(text);
+      return odd;
+    },
+    rawNumber: (tokens) => spotAt(tokens, true)?.raw,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Constraint, ElementRecord, StructureRecord, TypeRef } from '../definitions/records.ts';
 import type { Definitions } from '../definitions/store.ts';
+import { PRIMITIVE_CHECKS } from './primitives.ts';
 import type { ElementPlan, Member, TypePlan, TypePlans } from './type-plan.ts';
 
 const BASE = 'http://hl7.org/fhir/StructureDefinition/';
@@ -74,6 +75,7 @@ class TypeCompiler {
       name: path,
       url: this.record.url,
       abstract: this.record.abstract,
+      check: about.kind === 'primitive' ? PRIMITIVE_CHECKS[about.typeName] : undefined,
       elements,
       get required() {
         const required = elements.filter((element) => element.min > 0);

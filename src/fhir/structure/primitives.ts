@@ -1,7 +1,5 @@
 import type { Json } from '../../kernel/json.ts';
-
-/** What is wrong with a primitive value: a message, or undefined when nothing is. */
-export type PrimitiveCheck = (value: Json) => string | undefined;
+import type { PrimitiveCheck } from './type-plan.ts';
 
 const DATE = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/;
 const DATE_TIME =

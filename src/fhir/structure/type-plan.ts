@@ -1,6 +1,9 @@
 import type { Json } from '../../kernel/json.ts';
 import type { BindingRecord, Constraint, TypeRef } from '../definitions/records.ts';
 
+/** What is wrong with a primitive value: a message, or undefined when nothing is. */
+export type PrimitiveCheck = (value: Json) => string | undefined;
+
 /** What an element of a type allows, compiled from one ElementDefinition of a base snapshot. */
 export interface ElementPlan {
   /** Name without the type suffix: `value` for `value[x]`. */
@@ -44,6 +47,8 @@ export interface TypePlan {
   readonly url: string;
   readonly kind: 'primitive' | 'complex' | 'resource';
   readonly abstract: boolean;
+  /** What is wrong with a value of a primitive type. */
+  readonly check: PrimitiveCheck | undefined;
   /** The type itself and all it specialises. */
   readonly ancestors: ReadonlySet<string>;
   readonly elements: readonly ElementPlan[];

@@ -165,7 +165,7 @@ export class Session {
 
   /** The number here as it was written, where the text is known. */
   rawNumber(): string | undefined {
-    return this.document?.rawNumber(this.tokens());
+    return this.document?.oddNumbers ? this.document.rawNumber(this.tokens()) : undefined;
   }
 
   /** The FHIRPath environment of a resource. */

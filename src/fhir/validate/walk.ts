@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
-import { describe, idProblem, PRIMITIVE_CHECKS } from '../structure/primitives.ts';
+import { describe, idProblem } from '../structure/primitives.ts';
 import type { ElementPlan, Member, TypePlan } from '../structure/type-plan.ts';
 import { checkBinding } from './bindings.ts';
 import { checkInvariants, memberInvariants, typeInvariants } from './invariants.ts';
@@ -208,10 +208,7 @@ function walkPrimitive(
     }
     return;
   }
-  const problem =
-    element.name === 'id' && holder === frame.value
-      ? resourceIdProblem(value)
-      : PRIMITIVE_CHECKS[plan.typeName]?.(value);
+  const problem = element.name === 'id' && holder === frame.value ? resourceIdProblem(value) : plan.check?.(value);
   if (problem !== undefined) {
     session.report({ code: 'invalid', rule: `type-${plan.typeName}`, clause: plan.url }, problem);
     return;
