@@ -4,7 +4,7 @@ import { FORMATS } from './shared/formats.ts';
 import { patternArbitrary } from './shared/pattern.ts';
 import { type JsonType, mainType, type View } from './shared/view.ts';
 import { FULL_DEPTH, type Workshop } from './shared/workshop.ts';
-import { extraView } from './valid/extra.ts';
+import { extraView, patternMembers } from './valid/extra.ts';
 import { rangeOf } from './valid/number.ts';
 import { forRequest, plainValue, writableProperties } from './valid/plain.ts';
 
@@ -116,6 +116,10 @@ function objects(workshop: Workshop, view: View, depth: number): Arbitrary<Json>
     const arbitrary = arbitraryOf(workshop, child, depth + 1);
     if (arbitrary) model[name] = arbitrary;
     if (arbitrary && needed) requiredKeys.push(name);
+  }
+  for (const [name, child] of depth < FULL_DEPTH - 1 ? patternMembers(workshop, view) : []) {
+    const arbitrary = arbitraryOf(workshop, child, depth + 1);
+    if (arbitrary) model[name] ??= arbitrary;
   }
   for (const name of view.required.keys()) {
     if (view.properties.has(name)) continue;

@@ -4,8 +4,11 @@ import type { FaultDraft } from '../shared/draft.ts';
 import type { Mutation, MutationInput } from '../shared/mutation.ts';
 import type { View } from '../shared/view.ts';
 import { FULL_DEPTH, type Workshop } from '../shared/workshop.ts';
+import { patternMembers } from '../valid/extra.ts';
 import { plainValue, writableProperties } from '../valid/plain.ts';
 import { bounds } from './bounds.ts';
+import { contains } from './contains.ts';
+import { dependentMember } from './dependent-member.ts';
 import { forbidden } from './forbidden.ts';
 import { formatMiss } from './format-miss.ts';
 import { itemCount } from './item-count.ts';
@@ -23,6 +26,7 @@ import { wrongType } from './wrong-type.ts';
 /** Every mutation, in the order of the list within one rank. */
 export const MUTATIONS: readonly Mutation[] = [
   missingMember,
+  dependentMember,
   nonMember,
   formatMiss,
   bounds,
@@ -32,6 +36,7 @@ export const MUTATIONS: readonly Mutation[] = [
   unexpectedMember,
   itemCount,
   repeatedItem,
+  contains,
   memberCount,
   memberName,
   forbidden,
@@ -49,7 +54,7 @@ export function* faults(input: MutationInput): Iterable<FaultDraft> {
   for (const mutate of MUTATIONS) yield* mutate(input);
   if (view.members) return;
   if (isJsonObject(base)) {
-    for (const [name, child] of writableProperties(workshop, view)) {
+    for (const [name, child] of [...writableProperties(workshop, view), ...patternMembers(workshop, view)]) {
       const present = base[name];
       yield* nested(input, child, present, name, (value) => ({ ...base, [name]: value }));
     }

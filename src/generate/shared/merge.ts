@@ -26,15 +26,46 @@ export function mergeAtom(view: Building, atom: SchemaHandle, schema: JsonObject
   if (Array.isArray(prefixItems)) view.prefixItems = prefixItems.map((_, index) => below(atom, 'prefixItems', index));
   if (not !== undefined) view.not = [...view.not, below(atom, 'not')];
   if (schema['readOnly'] === true) view.readOnly = true;
+  mergeContains(view, atom, schema);
   for (const keyword of ['anyOf', 'oneOf'] as const) {
     const branches = schema[keyword];
     const key = `${atom.document}#${atom.pointer}/${keyword}`;
     if (!Array.isArray(branches) || view.taken.has(key)) continue;
-    const handles = branches.map((_, index) => below(atom, keyword, index));
+    const handles = branches.map((_, index) => [below(atom, keyword, index)]);
     const discriminator = discriminatorOf(schema, branches);
     const choice: Choice = { keyword, key, clause: clauseOf(atom, keyword), branches: handles };
     view.choices = [...view.choices, discriminator ? { ...choice, discriminator } : choice];
   }
+  mergeConditions(view, atom, schema);
+}
+
+function mergeContains(view: Building, atom: SchemaHandle, schema: JsonObject): void {
+  if (schema['contains'] === undefined) return;
+  const { minContains: least, maxContains: most } = schema;
+  view.contains = {
+    handle: below(atom, 'contains'),
+    least: typeof least === 'number' ? least : 1,
+    most: typeof most === 'number' ? most : Infinity,
+  };
+}
+
+/** What `if` and `dependentSchemas` leave open, as alternatives: that the condition holds with what follows, or what follows when it does not. */
+function mergeConditions(view: Building, atom: SchemaHandle, schema: JsonObject): void {
+  const add = (keyword: 'if' | 'dependentSchemas', name: string, branches: Choice['branches']) => {
+    const key = `${atom.document}#${atom.pointer}/${keyword}/${name}`;
+    if (view.taken.has(key)) return;
+    const choice: Choice = { keyword, key, clause: clauseOf(atom, keyword), branches };
+    view.choices = [...view.choices, name === '' ? choice : { ...choice, member: name }];
+  };
+  const [then, otherwise] = ['then', 'else'].map((keyword) =>
+    schema[keyword] === undefined ? [] : [below(atom, keyword)],
+  );
+  if (schema['if'] !== undefined && (then?.length || otherwise?.length))
+    add('if', '', [[below(atom, 'if'), ...(then ?? [])], otherwise ?? []]);
+  const dependent = schema['dependentSchemas'];
+  if (isJsonObject(dependent))
+    for (const name of Object.keys(dependent))
+      add('dependentSchemas', name, [[below(atom, 'dependentSchemas', name)], []]);
 }
 
 /** The mapped name of each branch, else the last token of its reference (OpenAPI 3.1 §4.8.25). */
@@ -137,7 +168,21 @@ function mergeObject(view: Building, atom: SchemaHandle, schema: JsonObject): vo
   if (isJsonObject(properties))
     for (const name of Object.keys(properties))
       view.properties.set(name, [...(view.properties.get(name) ?? []), below(atom, 'properties', name)]);
-  if (isJsonObject(patternProperties)) view.namePatterns = [...view.namePatterns, ...Object.keys(patternProperties)];
+  if (isJsonObject(patternProperties))
+    view.namePatterns = [
+      ...view.namePatterns,
+      ...Object.keys(patternProperties).map((pattern) => ({
+        pattern,
+        handle: below(atom, 'patternProperties', pattern),
+      })),
+    ];
+  const { dependentRequired } = schema;
+  if (isJsonObject(dependentRequired))
+    for (const [name, needs] of Object.entries(dependentRequired))
+      if (Array.isArray(needs)) {
+        const entry = { name, needs: needs.map(String), clause: clauseOf(atom, 'dependentRequired', name) };
+        view.dependentRequired = [...view.dependentRequired, entry];
+      }
   if (propertyNames !== undefined) view.propertyNames = [...view.propertyNames, below(atom, 'propertyNames')];
   const closed = additionalProperties === false || schema['unevaluatedProperties'] === false;
   if (closed) {

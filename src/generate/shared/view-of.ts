@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../kernel/json.ts';
-import { followRefs, type SchemaHandle, schemaAt } from '../../model/schema.ts';
+import { pointerTokens } from '../../kernel/json-pointer.ts';
+import { followRefs, type JsonSchema, type SchemaHandle, schemaAt } from '../../model/schema.ts';
 import { type Building, mergeAtom } from './merge.ts';
 import { below, clauseOf, type Documents, type View } from './view.ts';
 
@@ -24,6 +25,7 @@ export function viewOf(
     required: new Map(),
     properties: new Map(),
     namePatterns: [],
+    dependentRequired: [],
     propertyNames: [],
     prefixItems: [],
     choices: [],
@@ -36,6 +38,7 @@ export function viewOf(
     else if (schema !== true) mergeAtom(view, atom, schema);
   }
   closeProperties(documents, view);
+  nameOfItself(documents, view);
   if (view.types?.value.length === 0 || view.members?.value.length === 0) view.never = true;
   return view;
 }
@@ -51,9 +54,32 @@ export function branchViews(documents: Documents, view: View): readonly View[] {
       const value = discriminator?.values[index];
       const fixed = new Map(view.fixed);
       if (discriminator && value !== undefined) fixed.set(discriminator.name, value);
-      return viewOf(documents, [...view.handles, branch], taken, fixed);
+      const made = viewOf(documents, [...view.handles, ...branch], taken, fixed);
+      if (choice.member === undefined || index > 0) return made;
+      return { ...made, required: new Map(made.required).set(choice.member, choice.clause) };
     })
     .filter((branch) => !branch.never);
+}
+
+const NAMED_SCHEMA = /^\/(?:definitions|components\/schemas)\/[^/]+$/;
+
+/** The member that a `discriminator` names says which schema the value is of, also where no alternatives are listed (OpenAPI 3.1 §4.8.25). */
+function nameOfItself(documents: Documents, view: Building): void {
+  const own = view.atoms.find(({ pointer }) => NAMED_SCHEMA.test(pointer))?.pointer;
+  for (const atom of view.atoms) {
+    const schema = schemaAt(documents, atom);
+    const stated = isJsonObject(schema) ? schema['discriminator'] : undefined;
+    const name = isJsonObject(stated) ? stated['propertyName'] : undefined;
+    if (own === undefined || typeof name !== 'string' || view.fixed.has(name) || hasAlternatives(schema)) continue;
+    const last = pointerTokens(own).at(-1) ?? '';
+    const mapping = isJsonObject(stated) && isJsonObject(stated['mapping']) ? Object.entries(stated['mapping']) : [];
+    const mapped = mapping.find(([, target]) => target === `#${own}` || target === last)?.[0];
+    view.fixed = new Map(view.fixed).set(name, mapped ?? last);
+  }
+}
+
+function hasAlternatives(schema: JsonSchema): boolean {
+  return isJsonObject(schema) && (schema['oneOf'] !== undefined || schema['anyOf'] !== undefined);
 }
 
 /** References followed and `allOf` opened, each place once: cycles end. */

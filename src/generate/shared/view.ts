@@ -20,11 +20,14 @@ export interface Bound extends Stated<number> {
   readonly exclusive: boolean;
 }
 
-/** Alternatives (`anyOf` or `oneOf`). */
+/** Alternatives: `anyOf`, `oneOf`, or what `if` and `dependentSchemas` leave open. */
 export interface Choice {
-  readonly keyword: 'anyOf' | 'oneOf';
-  readonly branches: readonly SchemaHandle[];
+  readonly keyword: 'anyOf' | 'oneOf' | 'if' | 'dependentSchemas';
+  /** The schemas that hold beside the rest in each alternative. */
+  readonly branches: readonly (readonly SchemaHandle[])[];
   readonly clause: SpecRef;
+  /** The member that must be there for the first alternative to mean anything. */
+  readonly member?: string;
   /** Names the choice within its document. */
   readonly key: string;
   /** The member that tells the alternatives apart (OpenAPI `discriminator`), and its value per branch. */
@@ -67,10 +70,19 @@ export interface View {
   readonly properties: ReadonlyMap<string, readonly SchemaHandle[]>;
   /** Undeclared members: undefined when the schema says nothing. */
   readonly extras?: Stated<'closed' | readonly SchemaHandle[]>;
-  readonly namePatterns: readonly string[];
+  /** Schemas of the members whose names match a pattern. */
+  readonly namePatterns: readonly { readonly pattern: string; readonly handle: SchemaHandle }[];
+  /** Members that must be there when another is. */
+  readonly dependentRequired: readonly {
+    readonly name: string;
+    readonly needs: readonly string[];
+    readonly clause: SpecRef;
+  }[];
   readonly propertyNames: readonly SchemaHandle[];
   readonly prefixItems: readonly SchemaHandle[];
   readonly items?: readonly SchemaHandle[];
+  /** What some of the items must satisfy, and how many. */
+  readonly contains?: { readonly handle: SchemaHandle; readonly least: number; readonly most: number };
   readonly choices: readonly Choice[];
   readonly not: readonly SchemaHandle[];
   readonly readOnly: boolean;

@@ -59,9 +59,26 @@ function* made(workshop: Workshop, view: View, depth: number): Iterable<Json> {
   else if (type === 'boolean') yield* [true, false];
   else if (type === 'object') {
     const value = plainObject(workshop, view, depth);
-    if (value) yield value;
+    if (value) yield* withOtherMembers(workshop, view, value);
   } else if (type === 'array') yield* plainArrays(workshop, view, depth);
   if (allows(view, 'null')) yield null;
+}
+
+/** Most values tried in the place of one member. */
+const MOST_OTHERS = 8;
+
+/** The object, then, for conditions that it does not meet, the object with other members of its enumerations. */
+function* withOtherMembers(
+  workshop: Workshop,
+  view: View,
+  made: { readonly [name: string]: Json },
+): Iterable<{ readonly [name: string]: Json }> {
+  yield made;
+  for (const [name, child] of writableProperties(workshop, view)) {
+    if (!Object.hasOwn(made, name)) continue;
+    const members = child.members?.value ?? (mainType(child) === 'boolean' ? [true, false] : []);
+    for (const value of members.slice(0, MOST_OTHERS)) if (value !== made[name]) yield { ...made, [name]: value };
+  }
 }
 
 /** The required members; the first optional one too when nothing is required, for an empty object says little. */
@@ -81,6 +98,7 @@ export function plainObject(workshop: Workshop, view: View, depth: number): { [n
     const value = Object.hasOwn(made, name) ? undefined : plainValue(workshop, child, depth + 1);
     if (value !== undefined) made[name] = value;
   }
+  addNeeded(workshop, view, made, depth);
   const missing = (view.minProperties?.value ?? 0) - Object.keys(made).length;
   const present = new Set(Object.keys(made));
   const make = (child: View) => plainValue(workshop, child, depth + 1);
@@ -88,9 +106,42 @@ export function plainObject(workshop: Workshop, view: View, depth: number): { [n
   return made;
 }
 
+/** Members that must be there because others are. */
+function addNeeded(workshop: Workshop, view: View, made: { [name: string]: Json }, depth: number): void {
+  const properties = new Map(writableProperties(workshop, view));
+  const waiting = Object.keys(made);
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const needs = view.dependentRequired.filter((entry) => entry.name === name).flatMap((entry) => entry.needs);
+    for (const needed of needs) {
+      if (Object.hasOwn(made, needed)) continue;
+      const child = properties.get(needed) ?? extraView(workshop, view);
+      made[needed] = (child && plainValue(workshop, child, depth + 1)) ?? 'text';
+      waiting.push(needed);
+    }
+  }
+}
+
+/** The object with a member more, and with those that it calls for. */
+export function withMember(
+  workshop: Workshop,
+  view: View,
+  base: { readonly [name: string]: Json },
+  name: string,
+  value: Json,
+): { readonly [name: string]: Json } {
+  const made = { ...base, [name]: value };
+  if (view.dependentRequired.length > 0) addNeeded(workshop, view, made, 0);
+  return made;
+}
+
 function* plainArrays(workshop: Workshop, view: View, depth: number): Iterable<Json> {
   const least = view.minItems?.value ?? 0;
-  const wished = Math.max(least, view.prefixItems.length, Math.min(1, view.maxItems?.value ?? 1));
+  const wished = Math.max(
+    least,
+    view.prefixItems.length,
+    view.contains?.least ?? 0,
+    Math.min(1, view.maxItems?.value ?? 1),
+  );
   const items = arrayOf(workshop, view, wished, depth);
   if (items) yield items;
   if (least === 0) yield [];
@@ -102,13 +153,21 @@ export function arrayOf(workshop: Workshop, view: View, length: number, depth: n
   const child = view.items && workshop.view(view.items);
   for (let index = 0; index < length; index++) {
     const prefix = view.prefixItems[index];
-    const place = prefix ? workshop.view([prefix]) : child;
+    const place = prefix
+      ? workshop.view([prefix])
+      : containedAt(workshop, view, index - view.prefixItems.length, child);
     const plain = place ? plainValue(workshop, place, depth + 1) : `item ${index + 1}`;
     const value = view.uniqueItems && place && plain !== undefined ? distinct(workshop, place, plain, items) : plain;
     if (value === undefined) return undefined;
     items.push(value);
   }
   return items;
+}
+
+/** The first items satisfy `contains`, as many as must. */
+function containedAt(workshop: Workshop, view: View, index: number, child: View | undefined): View | undefined {
+  const { contains } = view;
+  return contains && index < contains.least ? workshop.view([...(view.items ?? []), contains.handle]) : child;
 }
 
 /** The plain value, or one like it that is not among the items yet. */

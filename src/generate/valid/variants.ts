@@ -6,8 +6,8 @@ import { textBoundaries } from '../boundary/text.ts';
 import { show, type ValidDraft } from '../shared/draft.ts';
 import { allows, mainType, type View } from '../shared/view.ts';
 import { FULL_DEPTH, type Workshop } from '../shared/workshop.ts';
-import { extraMembers } from './extra.ts';
-import { arrayOf, forRequest, plainObject, plainValue, writableProperties } from './plain.ts';
+import { extraMembers, patternMembers } from './extra.ts';
+import { arrayOf, forRequest, plainObject, plainValue, withMember, writableProperties } from './plain.ts';
 
 /** Valid values that differ from the plain one in one thing each; to be checked. */
 export function* variants(workshop: Workshop, view: View, depth = 0): Iterable<ValidDraft> {
@@ -57,7 +57,7 @@ function* objectVariants(workshop: Workshop, view: View, depth: number): Iterabl
   for (const [name, child] of properties)
     for (const draft of variants(workshop, child, depth + 1))
       yield {
-        value: { ...base, [name]: draft.value },
+        value: withMember(workshop, view, base, name, draft.value),
         at: pointerOf([name]) + draft.at,
         shows: `${name}: ${draft.shows}`,
         clause: draft.clause,
@@ -88,7 +88,12 @@ function* presence(
   yield { value: needed, at: '', shows: 'only the required members', clause };
   yield { value: all, at: '', shows: 'all members', clause };
   for (const [name, value] of optional)
-    yield { value: { ...needed, [name]: value }, at: pointerOf([name]), shows: `with optional ${name}`, clause };
+    yield {
+      value: withMember(workshop, view, needed, name, value),
+      at: pointerOf([name]),
+      shows: `with optional ${name}`,
+      clause,
+    };
 }
 
 function* extraMember(
@@ -97,7 +102,13 @@ function* extraMember(
   base: { readonly [name: string]: Json },
   depth: number,
 ): Iterable<ValidDraft> {
-  if (!view.extras) return;
+  for (const [name, child] of patternMembers(workshop, view)) {
+    const value = plainValue(workshop, child, depth + 1);
+    if (value === undefined) continue;
+    const shows = `the member ${name}, named by a pattern`;
+    yield { value: { ...base, [name]: value }, at: pointerOf([name]), shows, clause: child.clause };
+  }
+  if (!view.extras || view.extras.value === 'closed') return;
   const make = (child: View) => plainValue(workshop, child, depth + 1);
   for (const [name, value] of extraMembers(workshop, view, 1, new Set(Object.keys(base)), make))
     yield {

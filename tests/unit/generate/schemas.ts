@@ -74,4 +74,36 @@ export const CONSTRUCTS: JsonObject = {
     required: ['label'],
     properties: { label: { type: 'string' }, children: { type: 'array', items: { $ref: '#/$defs/tree' } } },
   },
+  conditional: {
+    type: 'object',
+    required: ['country'],
+    properties: { country: { enum: ['GB', 'FR'] }, postcode: { type: 'string' } },
+    if: { properties: { country: { const: 'GB' } } },
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+    then: { properties: { postcode: { pattern: '^[A-Z]{2}[0-9]$' } }, required: ['postcode'] },
+    else: { properties: { postcode: { pattern: '^[0-9]{5}$' } } },
+  },
+  dependent: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { card: { type: 'integer' }, address: { type: 'string' }, note: { type: 'string' } },
+    dependentRequired: { card: ['address'] },
+  },
+  dependentShape: {
+    type: 'object',
+    properties: { card: { type: 'integer' }, address: { type: 'string' } },
+    dependentSchemas: { card: { required: ['address'], properties: { address: { minLength: 3 } } } },
+  },
+  containing: {
+    type: 'array',
+    items: { type: 'string', enum: ['a', 'b', 'c'] },
+    contains: { const: 'b' },
+    maxContains: 2,
+  },
+  patternMembers: {
+    type: 'object',
+    patternProperties: { '^x-[a-z]+$': { type: 'integer', minimum: 3 } },
+    additionalProperties: false,
+    minProperties: 1,
+  },
 };
