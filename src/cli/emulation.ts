@@ -50,7 +50,6 @@ export async function withVirtualEmulator<T>(
   return work(ready, {
     clock,
     fetch: (asked) => emulator.fetch(asked),
-    capabilities: { virtualTime: true },
   });
 }
 

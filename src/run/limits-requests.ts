@@ -25,6 +25,8 @@ export interface RequestNeeds {
   readonly probed: ProbedOperation;
   readonly bound: BoundIdentities;
   readonly otherIdentity?: string;
+  /** Headers of that identity which no security scheme claims. */
+  readonly otherHeaders?: readonly (readonly [string, string])[];
   readonly version: string;
 }
 
@@ -32,7 +34,7 @@ const STRANGE_PATH = '/assay-limit-probe-no-such-resource';
 
 /** Make the requests of a probe. Fails with usage error `limit-credential` when the key's own request cannot be made. */
 export function probeRequests(needs: RequestNeeds): ProbeRequests {
-  const own = requestWith(needs, { use: 'default' }, extras(needs, 'as given'));
+  const own = requestWith(needs, { use: 'default' }, extras(needs));
   if (!own)
     throw new AssayError(
       'usage',
@@ -42,7 +44,7 @@ export function probeRequests(needs: RequestNeeds): ProbeRequests {
   const none = requestWith(needs, { use: 'none' }, []);
   const carries = own.credentials.length > 0 || needs.bound.extraHeaders.length > 0;
   const other = needs.otherIdentity
-    ? requestWith(needs, { use: 'identity', name: needs.otherIdentity }, [])
+    ? requestWith(needs, { use: 'identity', name: needs.otherIdentity }, needs.otherHeaders ?? [])
     : undefined;
   const bad = carries ? wrongOf(needs, own) : undefined;
   const failing = own.url.includes('?') ? own.url.replace('?', `${STRANGE_PATH}?`) : own.url + STRANGE_PATH;
@@ -64,7 +66,7 @@ export function probeRequests(needs: RequestNeeds): ProbeRequests {
   };
 }
 
-function extras({ bound }: RequestNeeds, _how: 'as given'): (readonly [string, string])[] {
+function extras({ bound }: RequestNeeds): (readonly [string, string])[] {
   return bound.extraHeaders.map(({ name, credential }) => [name, credential.value] as const);
 }
 

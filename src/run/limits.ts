@@ -1,6 +1,7 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { type Clock, type ManualClock, systemClock } from '../kernel/clock.ts';
 import { AssayError } from '../kernel/error.ts';
+import { valueAt } from '../kernel/json-pointer.ts';
 import type { Redactor } from '../kernel/redaction.ts';
 import type { BatterySetup } from '../limit/index.ts';
 import {
@@ -13,7 +14,7 @@ import {
   reportOf,
 } from '../limit/index.ts';
 import type { ApiModel } from '../model/api.ts';
-import { type Exchange, responseOf } from '../model/exchange.ts';
+import { bodyText, type Exchange, responseOf } from '../model/exchange.ts';
 import type { LimitClaim, LimitReport } from '../model/limit.ts';
 import type { Rate } from '../model/rate-policy.ts';
 import { formatRate } from '../model/rate-policy.ts';
@@ -31,12 +32,11 @@ import { redactorFor } from './redactor.ts';
 
 export type { LimitEvent, LimitPlan } from '../limit/index.ts';
 
-/** A target in the same process that lives by a clock which only moves when slept on. */
+/** A target that lives by a clock which only moves when slept on. */
 export interface VirtualTarget {
   readonly clock: ManualClock;
-  fetch(request: Request): Promise<Response> | Response;
-  /** Its answer to the question what it can do: without `virtualTime` nothing is sent. */
-  readonly capabilities: { readonly virtualTime: boolean };
+  /** Calls an emulator in the same process; absent for one that is served, which is told the time with each request. */
+  fetch?(request: Request): Promise<Response> | Response;
 }
 
 /** What is asked of a limit check beyond the configuration. */
@@ -99,7 +99,7 @@ export async function checkLimit(config: ResolvedConfig, options: LimitOptions):
       template: { ...probed.template, query: [...probed.template.query, ...(options.address?.searchParams ?? [])] },
     },
     bound,
-    ...(otherIdentity ? { otherIdentity } : {}),
+    ...(otherIdentity ? { otherIdentity, otherHeaders: options.address ? headersOf(config, otherIdentity) : [] } : {}),
     version: options.version,
   });
   const claim = resolveClaim(config, model, options);
@@ -153,7 +153,7 @@ export async function checkLimit(config: ResolvedConfig, options: LimitOptions):
       ...(options.address ? {} : { promise: refusalPromise(probed.operation, claim.status) }),
       schedule: plan.instants,
     });
-  const line = openLine({ options, config, clock, requests, target });
+  const line = await openLine({ options, config, clock, requests, target });
   try {
     const { session, stopped } = await drive({
       setup: began ? { ...began.setup, claim: began.claim } : setup,
@@ -175,6 +175,13 @@ export async function checkLimit(config: ResolvedConfig, options: LimitOptions):
 /** Judge the log of a check again, without sending anything. */
 export function judgeLog(text: string, version: string): LimitReport {
   return reportOf(parseLimitLog(text), version);
+}
+
+/** The headers that an identity sends to an address without a description. */
+function headersOf(config: ResolvedConfig, identity: string): (readonly [string, string])[] {
+  return Object.entries(config.identities[identity]?.byParameter ?? {}).map(
+    ([name, { value }]) => [name, value] as const,
+  );
 }
 
 function otherKeyOf(config: ResolvedConfig): string | undefined {
@@ -221,26 +228,61 @@ interface LineNeeds {
   readonly target: ReturnType<typeof clearForProbe>;
 }
 
+type ProbeKind = Parameters<Parameters<typeof drive>[0]['send']>[0];
+
 interface Line {
-  send(volley: Parameters<Parameters<typeof drive>[0]['send']>[0]): Promise<ProbeAnswer>;
+  send(kind: ProbeKind): Promise<ProbeAnswer>;
   close(): Promise<void>;
 }
 
-function openLine(needs: LineNeeds): Line {
+async function openLine(needs: LineNeeds): Promise<Line> {
   const { virtual, time } = needs.options;
   if (time !== 'virtual') return networkLine(needs);
-  if (!virtual?.capabilities.virtualTime || needs.config.environment !== 'emulator')
-    throw new AssayError(
-      'usage',
-      'limit-virtual-time',
-      'Virtual time needs an embedded emulator that says it can do so. Use --time real for anything else.',
-    );
-  return inProcessLine(virtual, needs.requests);
+  if (!virtual || needs.config.environment !== 'emulator') throw noVirtualTime();
+  if (virtual.fetch) {
+    const { fetch } = virtual;
+    const answer = await fetch(new Request(needs.target.baseUrl + CAPABILITIES_PATH));
+    if (timeHeaderOf(answer.status, await answer.text()) === undefined) throw noVirtualTime();
+    return inProcessLine(virtual.clock, fetch, needs.requests);
+  }
+  const line = networkLine(needs);
+  const header = await line.timeHeader();
+  if (header === undefined) {
+    await line.close();
+    throw noVirtualTime();
+  }
+  return line.at(header, virtual.clock);
+}
+
+const CAPABILITIES_PATH = '/.assay/capabilities';
+
+/** The header by which an emulator is told the time; undefined when the target does not say that it can be. */
+function timeHeaderOf(status: number, body: string): string | undefined {
+  try {
+    const capabilities: unknown = JSON.parse(body);
+    const header = valueAt(capabilities, '/virtualTime/header');
+    return status === 200 && typeof header === 'string' ? header : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function noVirtualTime(): AssayError {
+  return new AssayError(
+    'usage',
+    'limit-virtual-time',
+    `Virtual time needs an emulator that says at ${CAPABILITIES_PATH} that it can be told the time. Use --time real for anything else.`,
+  );
 }
 
 /** Over the ordinary sender; the prober paces itself and must not be held by `Retry-After`, whose truth it tests. */
-function networkLine({ config, clock, requests, target }: LineNeeds): Line {
-  const pace: Pace = { turn: async () => 0, arrived: () => undefined, observe: () => undefined, pacedMs: () => 0 };
+function networkLine({ config, clock, requests, target }: LineNeeds) {
+  const pace: Pace = {
+    turn: async () => 0,
+    arrived: () => undefined,
+    observe: () => undefined,
+    pacedMs: () => 0,
+  };
   const sender = createSender({
     target,
     pace,
@@ -250,9 +292,27 @@ function networkLine({ config, clock, requests, target }: LineNeeds): Line {
     concurrency: 20,
     maxBodyBytes: 1_000_000,
   });
+  const close = () => sender.close();
   return {
-    send: async ({ role, alias }) => answerOfExchange(await sender.send(requests.of(role, alias))),
-    close: () => sender.close(),
+    send: async ({ role, alias }: ProbeKind) => answerOfExchange(await sender.send(requests.of(role, alias))),
+    close,
+    /** Ask the target whether it can be told the time. */
+    timeHeader: async () => {
+      const own = requests.of('preflight');
+      const asked = { ...own, method: 'GET', url: target.baseUrl + CAPABILITIES_PATH, body: null };
+      const response = responseOf(await sender.send(asked));
+      return response && timeHeaderOf(response.status, bodyText(response));
+    },
+    /** The same line on which every request brings the time with it. */
+    at: (header: string, virtual: ManualClock): Line => ({
+      send: async ({ role, alias }) => {
+        const own = requests.of(role, alias);
+        const sentAt = virtual.now();
+        const exchange = await sender.send({ ...own, headers: [...own.headers, [header, String(sentAt)]] });
+        return { ...answerOfExchange(exchange), sentAt, receivedAt: virtual.now() };
+      },
+      close,
+    }),
   };
 }
 
@@ -267,7 +327,7 @@ function answerOfExchange(exchange: Exchange): ProbeAnswer {
 }
 
 /** Calls the emulator as its server would, with the `Date` that the server would add. */
-function inProcessLine({ clock, fetch }: VirtualTarget, requests: ProbeRequests): Line {
+function inProcessLine(clock: ManualClock, fetch: NonNullable<VirtualTarget['fetch']>, requests: ProbeRequests): Line {
   const cache = new Map<PreparedRequest, Request>();
   return {
     send: async ({ role, alias }) => {
@@ -286,7 +346,9 @@ function inProcessLine({ clock, fetch }: VirtualTarget, requests: ProbeRequests)
         sentAt,
         receivedAt: clock.now(),
         status: response.status,
-        headers: keptHeaders([['date', date], ...response.headers]),
+        headers: keptHeaders(
+          response.headers.has('date') ? [...response.headers] : [['date', date], ...response.headers],
+        ),
       };
     },
     close: async () => undefined,

@@ -4,11 +4,12 @@ import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import { resolveConfig } from '../../config/resolve.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
+import { manualClock } from '../../kernel/clock.ts';
 import { AssayError, messageOf } from '../../kernel/error.ts';
 import type { LimitReport } from '../../model/limit.ts';
 import { parseRate } from '../../model/rate-policy.ts';
 import { limitReporters } from '../../report/limits/index.ts';
-import { checkLimit, judgeLog, type LimitOptions } from '../../run/limits.ts';
+import { checkLimit, judgeLog, type LimitOptions, type VirtualTarget } from '../../run/limits.ts';
 import { redactorFor } from '../../run/redactor.ts';
 import { withEmulator, withVirtualEmulator } from '../emulation.ts';
 import { createLimitProgress, planText } from '../limit-progress.ts';
@@ -96,10 +97,11 @@ async function check(input: string, flags: LimitFlags, surroundings: Surrounding
   const time = flags.time ?? (config.emulator ? 'virtual' : 'real');
   const options = optionsOf(flags, time, address, config);
   const shown = { ...options, version: surroundings.version, redactor: terminal.redactor };
-  if (time === 'virtual')
-    return withVirtualEmulator(config, (ready, virtual) =>
-      send(ready, { ...shown, virtual, idle: true }, flags, surroundings),
-    );
+  if (time === 'virtual') {
+    const go = (ready: ResolvedConfig, virtual: VirtualTarget) =>
+      send(ready, { ...shown, virtual, idle: true }, flags, surroundings);
+    return config.emulator ? withVirtualEmulator(config, go) : go(config, { clock: manualClock() });
+  }
   return withEmulator(config, (ready) =>
     send(ready, { ...shown, idle: shown.idle === true || config.emulator !== undefined }, flags, surroundings),
   );

@@ -61,6 +61,7 @@ export function hypothesesOf(context: HypothesisContext): Hypothesis[] {
     ...windowed(context, claim.windowMs, 0),
     ...[...new Set(others)].flatMap((windowMs) => windowed(context, windowMs, 2.6)),
     ...fitted.windows.flatMap((windowMs) => windowed(context, windowMs, 3.1)),
+    ...ownPhase(context),
     ...fitted.boundaries.map((boundary) => unknownAnchor(context, boundary)),
     ...blocks(context, fitted.blocks),
     ...buckets(context),
@@ -119,6 +120,20 @@ function windowed({ claim, offset }: HypothesisContext, windowMs: number, prior:
       make('penalty', 0.8, (timeline) => penalty(timeline, windowMs, grain.ms)),
     ];
   });
+}
+
+/** Two buckets that begin with the first request of the key. */
+function ownPhase({ claim, timeline }: HypothesisContext): Hypothesis[] {
+  const { windowMs } = claim;
+  const [sent, received] = [at(timeline.sent, 0), at(timeline.received, 0)];
+  const anchor = { originMs: (sent + received) / 2, uncertaintyMs: (received - sent) / 2 + 15 };
+  return [false, true].map((refusalsCount) => ({
+    family: refusalsCount ? ('sliding-counter-counting-refusals' as const) : ('sliding-counter' as const),
+    windowMs,
+    prior: refusalsCount ? 0.8 : 0.4,
+    originMs: anchor.originMs,
+    load: (timeline: Timeline) => slidingCounter(timeline, windowMs, anchor, refusalsCount, 15),
+  }));
 }
 
 function unknownAnchor({ claim }: HypothesisContext, boundary: { fromMs: number; toMs: number }): Hypothesis {
