@@ -54,6 +54,8 @@ export const codes: Readonly<Record<string, string>> = {
   'package-unsafe':
     'A FHIR package was refused because its archive holds links, names that lead out of it, or more than the limits allow.',
   'port-unavailable': 'An emulator cannot listen on that port. Leave --port out to take any free one.',
+  'second-opinion':
+    'The official FHIR validator cannot be asked. Check the address or the jar given with --hl7, and that Java 17 or later can be run.',
   'secret-file':
     'The file of a credential cannot be read. Give the path of a readable file that holds the secret alone.',
   'secret-in-argv':

@@ -1,7 +1,6 @@
 import { secretFrom } from '../config/secrets.ts';
 import {
   createFhirValidator,
-  type FhirValidator,
   type FhirVerdict,
   type FhirVersion,
   findFiles,
@@ -15,6 +14,9 @@ import {
 import type { Redactor } from '../kernel/redaction.ts';
 import { fetchBytes } from '../target/index.ts';
 import { EXIT } from './exit.ts';
+import { createOpinions, type SecondOpinion } from './second-opinion.ts';
+
+export type { SecondOpinion };
 
 /** What to validate, against what. */
 export interface FhirValidateRequest {
@@ -28,6 +30,7 @@ export interface FhirValidateRequest {
   /** True to end with 4 when anything was left unchecked. */
   readonly strict: boolean;
   readonly packageSource: PackageSource;
+  readonly opinion: SecondOpinion;
 }
 
 /** Where packages come from, as the command line says it. */
@@ -61,7 +64,7 @@ interface Count {
 
 /**
  * Validate files and print a result for each as it is ready. Gives the exit code: 1 when a resource is invalid; 4 when there was none, when a
- * profile that one claims or must have is not held, or (strict) when anything was left unchecked; else 0.
+ * profile that one claims or must have is not held, when the official validator disagrees, or (strict) when anything was left unchecked; else 0.
  */
 export async function fhirValidate(request: FhirValidateRequest, output: FhirValidateOutput): Promise<number> {
   const files = findFiles(request.inputs, request.cwd);
@@ -73,15 +76,18 @@ export async function fhirValidate(request: FhirValidateRequest, output: FhirVal
     limits: { characters: MAX_CHARACTERS },
   });
   const count: Count = { valid: 0, invalid: 0, open: 0, unresolved: 0, skipped: 0 };
+  const tell = (name: string, verdict: FhirVerdict) => judge(name, verdict, { request, output, count });
+  const opinions = createOpinions(request.opinion, { ...request, verdict: tell, say: output.say });
   for (const file of files) {
     for await (const { name, text } of readTexts(file, MAX_CHARACTERS)) {
       const verdict = validator.validateText(text);
       if (!file.named && isOther(verdict)) skip(name, count, output);
-      else judge(name, verdict, { request, output, count, validator });
+      else if (await opinions.take({ name, text, native: verdict })) tell(name, verdict);
     }
   }
+  const disagreements = await opinions.finish();
   output.say(summary(count));
-  return exitCode(count, request.strict);
+  return exitCode(count, disagreements, request.strict);
 }
 
 async function loadAll({ cwd, version, packages, packageSource }: FhirValidateRequest, output: FhirValidateOutput) {
@@ -119,7 +125,6 @@ interface Judging {
   readonly request: FhirValidateRequest;
   readonly output: FhirValidateOutput;
   readonly count: Count;
-  readonly validator: FhirValidator;
 }
 
 function judge(name: string, verdict: FhirVerdict, { request, output, count }: Judging): void {
@@ -142,7 +147,9 @@ function summary({ valid, invalid, open, unresolved, skipped }: Count): string {
   return `${valid + invalid + open} resources: ${parts.join(', ')}`;
 }
 
-function exitCode({ valid, invalid, open, unresolved }: Count, strict: boolean): number {
+function exitCode({ valid, invalid, open, unresolved }: Count, disagreements: number, strict: boolean): number {
   if (invalid > 0) return EXIT.findings;
-  return valid + open === 0 || unresolved > 0 || (strict && open > 0) ? EXIT.inconclusive : EXIT.conformant;
+  return valid + open === 0 || unresolved > 0 || disagreements > 0 || (strict && open > 0)
+    ? EXIT.inconclusive
+    : EXIT.conformant;
 }

@@ -4,6 +4,7 @@ export { fetchText } from './fetch-text.ts';
 export { fillTemplate } from './fill.ts';
 export { clearTarget } from './guard.ts';
 export { createPace, type Pace, type WaitReason } from './pace.ts';
+export { postText } from './post-text.ts';
 export { prepareRequest } from './prepare.ts';
 export { createRecorder } from './record.ts';
 export { createSender, type Sender } from './sender.ts';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { AssayError } from '../../kernel/error.ts';
-import { type FhirValidateRequest, fhirValidate } from '../../run/fhir-validate.ts';
+import { type FhirValidateRequest, fhirValidate, type SecondOpinion } from '../../run/fhir-validate.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 interface Flags {
@@ -15,6 +15,9 @@ interface Flags {
   readonly offline?: boolean;
   readonly lock?: string;
   readonly strict?: boolean;
+  readonly engine: SecondOpinion['engine'];
+  readonly hl7?: string;
+  readonly hl7Every: string;
 }
 
 const EXAMPLES = `
@@ -55,6 +58,13 @@ export function registerFhir(program: Command, surroundings: Surroundings): void
     .option('--offline', 'ask no registry')
     .option('--lock <file>', 'enforce and extend a lock file with the SHA-256 of every package')
     .option('--strict', 'end with 4 when anything could not be checked')
+    .addOption(
+      new Option('--engine <engine>', 'who judges: this tool, the official validator, or both with their disagreements')
+        .choices(['native', 'hl7', 'both'])
+        .default('native'),
+    )
+    .option('--hl7 <place>', 'the official validator: URL, or path of validator_cli.jar (runs the Java of the system)')
+    .option('--hl7-every <n>', 'with both: of the resources that this tool accepts, ask for every n-th', '20')
     .addHelpText('after', EXAMPLES)
     .action(async (inputs: string[], flags: Flags) => {
       const { terminal } = surroundings;
@@ -77,6 +87,7 @@ function requestOf(inputs: readonly string[], flags: Flags): FhirValidateRequest
     packages: flags.package,
     format: flags.format,
     strict: flags.strict ?? false,
+    opinion: opinionOf(flags),
     packageSource: {
       folders: flags.fhirPackages,
       offline: flags.offline ?? false,
@@ -86,6 +97,20 @@ function requestOf(inputs: readonly string[], flags: Flags): FhirValidateRequest
       ...(lock === undefined ? {} : { lock }),
     },
   };
+}
+
+function opinionOf({ engine, hl7, hl7Every }: Flags): SecondOpinion {
+  if (engine === 'native') return { engine };
+  if (hl7 === undefined)
+    throw new AssayError(
+      'usage',
+      'bad-flag',
+      `--engine ${engine} needs the official validator: give its URL or jar with --hl7.`,
+    );
+  const every = Number(hl7Every);
+  if (!Number.isSafeInteger(every) || every < 1)
+    throw new AssayError('usage', 'bad-flag', `--hl7-every takes a whole number of at least 1, not "${hl7Every}".`);
+  return { engine, place: hl7, every };
 }
 
 function placeOf(flag: string): { env: string } | { file: string } {

@@ -37,6 +37,7 @@ async function validate(inputs: string[], over: Partial<FhirValidateRequest> = {
       packages: [],
       format: 'console',
       strict: false,
+      opinion: { engine: 'native' },
       packageSource: { folders: [], offline: true, cache: join(room, 'cache') },
       ...over,
     },
