@@ -6,7 +6,7 @@ export { toOperationOutcome } from './format/operation-outcome.ts';
 export type { FhirIssue, FhirVerdict, IssueSeverity, NotChecked } from './issue.ts';
 export { type LoadedPackages, loadPackages, type PackageOptions } from './package/load-packages.ts';
 export { officialByJar } from './second-opinion/by-jar.ts';
-export { compareVerdicts, formatDisagreement } from './second-opinion/compare.ts';
+export { compareVerdicts, type Disagreement, formatDisagreement } from './second-opinion/compare.ts';
 export type { OfficialValidator } from './second-opinion/official.ts';
 export { officialOverHttp } from './second-opinion/over-http.ts';
 export { createSample } from './second-opinion/sample.ts';
