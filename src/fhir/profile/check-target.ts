@@ -28,6 +28,12 @@ export function checkTarget(walk: ProfileWalk, node: ProfileNode, type: TypeRef,
   const plan = session.engine.types.type(found);
   if (!plan) return;
   const answers = type.targets.map((target) => walk.conforms(target, resource, plan));
+  if (!answers.includes(true) && answers.includes(undefined))
+    session.leaveOpen(
+      'profile',
+      type.targets.join(', '),
+      `the target of the reference (${found}) cannot be checked against it`,
+    );
   if (answers.every((answer) => answer === false))
     session.report(
       { code: 'structure', rule: 'reference-profile', clause },

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
+import { objects, text } from '../definitions/members.ts';
 import type { TypePlan } from '../structure/type-plan.ts';
 import { checkInvariants, prepare } from '../validate/invariants.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
@@ -95,15 +96,38 @@ function checkCount(walk: ProfileWalk, node: ProfileNode, count: number, plan: T
 }
 
 /** Check one item against an unsliced entry or a slice. */
-export function checkItem(walk: ProfileWalk, node: ProfileNode, item: Item): void {
-  const { session } = walk;
+export function checkItem(around: ProfileWalk, node: ProfileNode, item: Item): void {
+  const { session } = around;
   const plan = ownPlan(session, item);
+  const walk =
+    plan.kind === 'resource' && isJsonObject(item.value)
+      ? profileWalk(session, innerFrame(around.frame, item.value, plan, item.member.json === 'contained'))
+      : around;
   checkType(walk, node, item, plan);
   checkNode(walk, node, item.value, item.shadow, plan);
   const type = node.element.types?.find(({ code }) => code === item.member.typeCode || plan.ancestors.has(code));
   if (plan.typeName === 'Reference' && type && isJsonObject(item.value)) checkTarget(walk, node, type, item.value);
   if (plan.typeName === 'Extension' || !type || type.profiles.length === 0) return;
   checkTypeProfiles(walk, type.profiles, item, plan);
+}
+
+/** The frame of a resource that an element of another holds. */
+function innerFrame(frame: ResourceFrame, value: JsonObject, plan: TypePlan, contained: boolean): ResourceFrame {
+  const about = { value, plan, expression: frame.expression };
+  if (contained) {
+    const { outer, fullUrl } = frame;
+    return {
+      ...about,
+      container: frame.container ?? frame,
+      ...(outer && { outer }),
+      ...(fullUrl !== undefined && { fullUrl }),
+    };
+  }
+  const fullUrl = text(
+    objects(frame.value, 'entry').find((entry) => entry['resource'] === value),
+    'fullUrl',
+  );
+  return { ...about, outer: frame, ...(fullUrl !== undefined && { fullUrl }) };
 }
 
 function checkTypeProfiles(walk: ProfileWalk, profiles: readonly string[], item: Item, plan: TypePlan): void {

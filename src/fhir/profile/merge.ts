@@ -3,6 +3,7 @@ import type { Definitions } from '../definitions/store.ts';
 import { cloneNode, nodeOf, type ProfileNode, type ProfileTree, parentOf, snapshotTree } from './tree.ts';
 
 const BASE = 'http://hl7.org/fhir/StructureDefinition/';
+const ANY_ELEMENT: TypeRef = { code: 'Element', profiles: [], targets: [], aggregation: [] };
 
 /** Builds profile trees: from snapshots, or by laying a differential over the tree of its base. */
 export class ProfileTrees {
@@ -78,9 +79,10 @@ export class ProfileTrees {
     return node.children.find((each) => each.name === bare);
   }
 
-  /** Give a node the children of its type (or of its type's profile, or of what it refers to). */
+  /** Give a node the children of its type (or of its type's profile); of several types only what every element has. */
   private expand(node: ProfileNode): void {
-    const type = node.element.types?.[0];
+    const types = node.element.types ?? [];
+    const type = types.length > 1 ? ANY_ELEMENT : types[0];
     const canonical = type?.profiles[0] ?? (type && (type.code.includes(':') ? type.code : BASE + type.code));
     const tree = canonical === undefined ? undefined : (this.tree(canonical) ?? (type && this.tree(BASE + type.code)));
     if (!tree) return;
