@@ -22,17 +22,18 @@ export const codes: Readonly<Record<string, string>> = {
     'A declared case names an operation or a requirement that does not exist, so it would silently test nothing. Correct the id or remove the case.',
   'input-not-found':
     'The input is neither a file nor the name of a suite below suites/. `assay list suites` shows the suites.',
-  'limit-credential':
-    'The key whose limit is to be tested is missing. Set its variable, or give it with -H.',
+  'limit-credential': 'The key whose limit is to be tested is missing. Set its variable, or give it with -H.',
   'limit-environment':
     'Limits are only ever tested on emulators and sandboxes. Production is refused whatever the flags; an address without a description must be called a sandbox with --env sandbox.',
   'limit-interrupted': 'A limit check was interrupted. Its log is kept; go on with --resume.',
   'limit-log': 'The file is not the events.ndjson of a limit check of this version.',
-  'limit-missing': 'No limit is documented for this target. Say what is promised with --limit, for example --limit 1000/5m.',
+  'limit-missing':
+    'No limit is documented for this target. Say what is promised with --limit, for example --limit 1000/5m.',
   'limit-not-confirmed':
     'A limit check spends a whole quota, so its plan must be confirmed: in the terminal, or with --yes. Nothing was sent.',
   'limit-operation':
     'A limit is tested with a GET or HEAD that is cheap, documented and needs no path parameter. Name one with --operation.',
+  'limit-summary': 'The file is not the summary.json that an exported k6 script writes, or a runner is missing.',
   'limit-virtual-time':
     'Virtual time moves the clock of an embedded emulator; other targets are tested in real time (--time real).',
   'no-suites': 'The folder holds no suite file (*.suite.ts, .js, .yaml, .json). Name the folder with --suites.',

@@ -1,5 +1,7 @@
 export { answerOf, keptHeaders } from './answer.ts';
 export { FAMILIES, type FamilyId } from './family/hypothesis.ts';
+export { k6Files } from './k6/script.ts';
+export { judgeSummaries, type LoadVerdict } from './k6/summary.ts';
 export { CODED_ROLES, type CodedRole } from './leak.ts';
 export { type LimitEvent, type LimitLog, observationsOf, parseLimitLog } from './log.ts';
 export { claimOf, type LimitPlan, planLimit } from './plan.ts';

@@ -81,11 +81,8 @@ export interface PreparedLimit {
   readonly credential: string;
 }
 
-/**
- * Check a documented limit from outside. Fails with kind `safety` on anything but an emulator or a sandbox, `usage` when claim, operation or
- * credential are missing; what the limiter does wrong is in the report, never thrown.
- */
-export async function checkLimit(config: ResolvedConfig, options: LimitOptions): Promise<LimitReport> {
+/** Everything of a check but the sending: claim, target, requests. Fails as `checkLimit` does. */
+export async function prepareLimit(config: ResolvedConfig, options: LimitOptions) {
   const model = options.address ? modelOfAddress(options.address) : (await readPromises(config)).model;
   const target = clearForProbe(config, model, options.calledSandbox === true);
   const probed = probedOperation(config, model, builtInKit, options.operation);
@@ -112,8 +109,6 @@ export async function checkLimit(config: ResolvedConfig, options: LimitOptions):
     ...(options.full ? { full: true } : {}),
     ...(options.time === 'virtual' ? { maxInFlight: 1 } : {}),
   };
-  const clock = options.virtual?.clock ?? options.clock ?? systemClock;
-  const redactor = options.redactor ?? redactorFor(config);
   const prepared: PreparedLimit = {
     claim,
     setup,
@@ -121,6 +116,17 @@ export async function checkLimit(config: ResolvedConfig, options: LimitOptions):
     target: target.baseUrl,
     credential: requests.credential,
   };
+  return { claim, setup, prepared, target, requests, operation: probed.operation };
+}
+
+/**
+ * Check a documented limit from outside. Fails with kind `safety` on anything but an emulator or a sandbox, `usage` when claim, operation or
+ * credential are missing; what the limiter does wrong is in the report, never thrown.
+ */
+export async function checkLimit(config: ResolvedConfig, options: LimitOptions): Promise<LimitReport> {
+  const { claim, setup, prepared, target, requests, operation } = await prepareLimit(config, options);
+  const clock = options.virtual?.clock ?? options.clock ?? systemClock;
+  const redactor = options.redactor ?? redactorFor(config);
   const plan = planLimit(setup, clock.now());
   if (options.confirm && !(await options.confirm(plan, prepared)))
     throw new AssayError(
@@ -150,7 +156,7 @@ export async function checkLimit(config: ResolvedConfig, options: LimitOptions):
       time: options.time,
       atMs: startedAtMs,
       setup: rest,
-      ...(options.address ? {} : { promise: refusalPromise(probed.operation, claim.status) }),
+      ...(options.address ? {} : { promise: refusalPromise(operation, claim.status) }),
       schedule: plan.instants,
     });
   const line = await openLine({ options, config, clock, requests, target });

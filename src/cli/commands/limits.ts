@@ -15,6 +15,7 @@ import { withEmulator, withVirtualEmulator } from '../emulation.ts';
 import { createLimitProgress, planText } from '../limit-progress.ts';
 import { type RunFlags, rawFlags } from '../run-flags.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { registerLimitsLoad } from './limits-load.ts';
 
 interface LimitFlags extends Pick<RunFlags, 'env' | 'url' | 'header' | 'mode' | 'defect'> {
   limit?: string;
@@ -82,6 +83,7 @@ export function registerLimits(program: Command, surroundings: Surroundings): vo
     .action((file: string, flags: { out?: string }) =>
       finish(judgeLog(readText(file), surroundings.version), flags.out, surroundings),
     );
+  registerLimitsLoad(limits, surroundings);
 }
 
 async function check(input: string, flags: LimitFlags, surroundings: Surroundings): Promise<LimitReport | undefined> {

@@ -55,7 +55,9 @@ const STANDARD_MS = [1_000, 10_000, 60_000, 300_000, 600_000, 900_000, 1_800_000
 /** Every limiter worth trying: the families at the claimed window, at standard ones, and at those that the releases suggest. */
 export function hypothesesOf(context: HypothesisContext): Hypothesis[] {
   const { claim } = context;
-  const others = [...STANDARD_MS, claim.windowMs / 2, claim.windowMs * 2].filter((ms) => ms !== claim.windowMs);
+  const others = [...STANDARD_MS, claim.windowMs / 2, claim.windowMs * 2].filter(
+    (ms) => ms !== claim.windowMs && ms >= claim.windowMs / 60 && ms <= claim.windowMs * 3,
+  );
   const fitted = releasesOf(context);
   return [
     ...windowed(context, claim.windowMs, 0),

@@ -26,11 +26,13 @@ export function tokenBucket(timeline: Timeline, perMs: number, grainMs: number):
 /** Requests in flight at the same time. */
 export function concurrency(timeline: Timeline): Load {
   const load = emptyLoad(timeline);
+  let oldest = 0;
   for (let i = 0; i < timeline.length; i++) {
-    for (let j = i - 1; j >= 0 && at(timeline.sent, i) - at(timeline.sent, j) < 30_000; j--)
-      if (at(timeline.received, j) > at(timeline.sent, i))
-        load.high[i] = at(load.high, i) + at(timeline.admittedHigh, j);
-    load.high[i] = at(load.high, i) + at(timeline.overlapAfter, i);
+    while (oldest < i && at(timeline.received, oldest) <= at(timeline.sent, i)) oldest++;
+    let inFlight = at(timeline.overlapAfter, i);
+    for (let j = oldest; j < i; j++)
+      if (at(timeline.received, j) > at(timeline.sent, i)) inFlight += at(timeline.admittedHigh, j);
+    load.high[i] = inFlight;
   }
   return load;
 }
