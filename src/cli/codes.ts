@@ -149,6 +149,7 @@ export const codes: Readonly<Record<string, string>> = {
   'reference-siblings-ignored': 'OpenAPI 3.0 ignores what stands beside a `$ref`; so does assay.',
   'reference-unresolved': 'A `$ref` leads nowhere; the operations that need it cannot be tested.',
   'request-body-ignored': 'A request body on a method that gives it no meaning is ignored.',
+  'link-broken': 'A link of a response leads to no operation of the document; it was ignored.',
   'responses-missing': 'An operation describes no response, so statuses and bodies cannot be judged.',
   'schema-invalid': 'Something else stands where a schema is expected; it is read as a schema that accepts anything.',
   'schema-keyword-invalid':

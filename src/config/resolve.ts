@@ -158,6 +158,7 @@ function suiteConfig(suite: LoadedSuite, flags: RawFlags, common: Common, source
     ...(limit ? { limit } : {}),
     ...(definition.limitPolicy ? { limitPolicy: definition.limitPolicy } : {}),
     ...(rate ? { rate } : {}),
+    ...(environment.retired === undefined ? {} : { retired: environment.retired }),
     ...budgetFrom(flags.budget, definition.budget),
     knownValues: definition.knownValues ?? [],
     cases: definition.cases ?? [],

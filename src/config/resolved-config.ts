@@ -32,6 +32,8 @@ export interface ResolvedConfig {
   readonly rate?: Rate;
   /** Most requests of the run; absent means as many as the pace lets through within about a minute, at most 900. */
   readonly budget?: number;
+  /** True: the version must answer no more; false: it must answer; absent: nothing is said. */
+  readonly retired?: boolean;
   readonly seed: number;
   /** Requests in flight at once for read-only cases. */
   readonly concurrency: number;

@@ -66,6 +66,11 @@ export interface SuiteEnvironment {
   readonly emulator?: { readonly system: string; readonly mode: 'clean' | 'faithful' };
   /** Credential sets by identity; `default` is needed on a protected API. */
   readonly identities: Readonly<Record<string, SuiteIdentity>>;
+  /**
+   * True: this version is retired here and must answer no more (404 or 410), which is then all that is tested. False: it is promised
+   * here, so that 404 everywhere is a finding. Default: nothing is said of it.
+   */
+  readonly retired?: boolean;
   /** Pace of this environment; default half of the suite's limit. */
   readonly rate?: string;
 }

@@ -53,7 +53,7 @@ export async function finishRun(finishing: Finishing): Promise<RunReport> {
     knownFindings: judged.findings.length - fresh.length,
     pluginErrors: health.pluginErrors.length,
     operations: coverage.length,
-    reached: coverage.filter(({ reached }) => reached).length,
+    reached: config.retired ? foundGone(session) : coverage.filter(({ reached }) => reached).length,
     ...silentOperations(coverage, planned),
     ...(stopped ? { stopped: stopped.message } : (missingCredential(session) ?? abandonedOperations(session))),
   });
@@ -115,6 +115,11 @@ function ownCoverage({ plan }: Planned, coverage: readonly OperationCoverage[]):
   if (!plan.summary.shard) return coverage;
   const own = new Set(plan.summary.perOperation.map(({ operation }) => operation));
   return coverage.filter(({ operation }) => own.has(operation));
+}
+
+/** Operations of a retired version that were found gone: all that can be reached of it. */
+function foundGone({ model, tally }: Session): number {
+  return model.operations.filter(({ id }) => tally.outcomes('version-retirement', id).pass > 0).length;
 }
 
 /** True when the deviation's check gave a verdict, on an operation that it names, which could have been an accusation. */

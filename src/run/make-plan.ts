@@ -1,5 +1,6 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { createGenerator } from '../generate/index.ts';
+import { registry } from '../kernel/registry.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Rate } from '../model/rate-policy.ts';
@@ -34,7 +35,7 @@ export function makePlan(config: ResolvedConfig, model: ApiModel, kit: Kit): Pla
       propertyRuns: config.propertyRuns,
       undeclaredMethods: config.undeclaredMethods,
     },
-    { budget, reserve: reserveOf(budget), ...(rate ? { rate } : {}), strategies: kit.strategies },
+    { budget, reserve: reserveOf(budget), ...(rate ? { rate } : {}), strategies: strategiesFor(config, kit) },
   );
   const { plan, sources } = config.shard ? shardOf(whole, config.shard) : whole;
   return { plan, properties: sources.filter((source) => source.kind === 'property') };
@@ -69,4 +70,9 @@ export function budgetOf(config: ResolvedConfig, model: ApiModel): number {
 /** Kept back for replays and shrinking: a tenth of the budget, at most enough for two shrinks. */
 function reserveOf(budget: number): number {
   return Math.min(Math.floor(budget / 10), SHRINK_BUDGET * 2);
+}
+
+/** Of a retired version one plain request per operation tells all that there is to know. */
+function strategiesFor({ retired }: ResolvedConfig, { strategies }: Kit): Kit['strategies'] {
+  return retired ? registry(strategies.kind, [strategies.get('examples')]) : strategies;
 }

@@ -15,6 +15,7 @@ export default defineSuite({
         revoked: { credentials: { key: { emulatorToken: 'revoked' } }, notEntitled: true },
       },
       rate: '300/1m',
+      retired: false,
     },
   },
   limit: '300/1m',

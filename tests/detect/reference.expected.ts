@@ -32,6 +32,7 @@ export const REFERENCE_EXPECTED: readonly Expected[] = [
   ...by('undeclared-field', 'undescribed-member-in-open-schema'),
   ...by('undeclared-status', 'undeclared-status', 'update-answered-202', 'empty-page-answered-404'),
   ...by('server-error', 'error-500-at-valid-boundary', 'error-500-on-malformed-json', 'error-500-on-second-deletion'),
+  ...by('version-retirement', 'version-gone'),
   ...by('undeclared-method', 'undescribed-method-accepted'),
   ...by('response-headers', 'location-missing', 'count-header-missing', 'count-header-as-text'),
   ...by('location-wrong', 'location-elsewhere', 'location-of-another', 'location-malformed'),

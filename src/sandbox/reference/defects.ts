@@ -152,6 +152,7 @@ export const DEFECTS = [
     '/parcels knows GET and POST.',
     'PATCH /parcels answers 200.',
   ),
+  defect('version-gone', 'The version is gone', 'Version 1 is promised.', 'Every path is answered 404.'),
   // header
   defect('location-missing', 'No Location', 'A 201 carries Location.', 'It does not.'),
   defect(

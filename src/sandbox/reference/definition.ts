@@ -49,6 +49,7 @@ function create(options: EmulatorOptions): Emulator {
   const broken = (id: DefectId) => defects.has(id);
 
   const answer = async (request: Request): Promise<Answer> => {
+    if (broken('version-gone')) return notFound();
     const url = new URL(request.url);
     const route = ROUTES.find(({ pattern }) => pattern.test(url.pathname));
     const operation = route?.methods[request.method];

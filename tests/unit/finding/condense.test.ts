@@ -126,4 +126,17 @@ describe('condense', () => {
   it('gives nothing for nothing', () => {
     expect(condense([])).toEqual([]);
   });
+
+  it('folds an undescribed member under the missing one of the same object, when both always come together', () => {
+    const at = (pointer: string) => [{ at: 'response.body' as const, pointer }];
+    const shape = (signature: string, pointer: string, trace: readonly number[]) =>
+      record({ check: 'response-body', signature, evidence: at(pointer), trace });
+    const missing = shape('/schemas/Error/required', '/error', [3]);
+    const other = shape('/schemas/Error/additionalProperties', '/error/title', [3]);
+    expect(names(condense([other, missing]))).toEqual(['response-body | GET /things | /schemas/Error/required']);
+    const elsewhere = shape('/schemas/Error/additionalProperties', '/meta/title', [3]);
+    expect(condense([missing, elsewhere])).toHaveLength(2);
+    const alone = shape('/schemas/Error/additionalProperties', '/error/title', [4]);
+    expect(condense([missing, other, alone])).toHaveLength(2);
+  });
 });

@@ -17,6 +17,11 @@ describe('pathOf', () => {
     ['\ud800', '%EF%BF%BD'],
   ])('writes %j as %s', (value, segment) => expect(pathOf('/a/{id}/b', { id: value })).toBe(`/a/${segment}/b`));
 
+  it('takes an address that is already written as it is', () => {
+    expect(pathOf('{+location}', { location: '/things/a%20b?view=all' })).toBe('/things/a%20b?view=all');
+    expect(pathOf('/x/{+rest}', {})).toBe('/x/%7B+rest%7D');
+  });
+
   it('fills several places, one of them twice, and escapes a place without a value', () => {
     expect(pathOf('/{a}/{b}/{a}.{c}', { a: '1', b: '2' })).toBe('/1/2/1.%7Bc%7D');
   });
