@@ -8,7 +8,7 @@ export default defineSuite({
   spec: '../../specs/npq-registration/v1.yaml',
   requirements: '../../specs/npq-registration/v1.requirements.yaml',
   limit: '1000/5m',
-  budget: 700,
+  budget: 850,
   // The guidance forbids testing the production environment: real participants and payments may be affected.
   neverHosts: [
     'register-national-professional-qualifications.education.gov.uk',
