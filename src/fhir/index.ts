@@ -1,10 +1,10 @@
-export { type AnswerGap, createFhirAnswers, type FhirAnswers } from './answers.ts';
+export { createFhirAnswers, type FhirAnswers } from './answers.ts';
 export type { FhirVersion } from './definitions/records.ts';
 export { formatConsole } from './format/console.ts';
 export { formatJson } from './format/json.ts';
 export { toOperationOutcome } from './format/operation-outcome.ts';
 export type { FhirIssue, FhirVerdict, IssueSeverity, NotChecked } from './issue.ts';
-export { type LoadedPackages, loadPackages, type PackageOptions } from './package/load-packages.ts';
+export { type LoadedPackages, loadPackages } from './package/load-packages.ts';
 export { officialByJar } from './second-opinion/by-jar.ts';
 export { compareVerdicts, type Disagreement, formatDisagreement } from './second-opinion/compare.ts';
 export type { OfficialValidator } from './second-opinion/official.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kernel/json.ts';
-import { choice, compact, flag, number, object, objects, strings, text } from './members.ts';
+import { choice, compact, flag, object, objects, strings, text } from './members.ts';
 import type {
   CodeSystemRecord,
   ComposeClause,
@@ -108,9 +108,4 @@ export function digestSearchParameter(resource: JsonObject): SearchParameterReco
     type: text(resource, 'type') ?? '',
     base: strings(resource, 'base'),
   };
-}
-
-/** The stated number of concepts, or undefined. */
-export function statedCount(resource: JsonObject): number | undefined {
-  return number(resource, 'count');
 }

@@ -37,9 +37,3 @@ export function itemsNamed(holder: JsonObject, plan: TypePlan, name: string): It
   }
   return found;
 }
-
-/** The object that holds an item's members: the value, or the shadow of a primitive. */
-export function holderOf(item: Item): JsonObject | undefined {
-  if (item.member.plan.kind === 'primitive') return item.shadow;
-  return isJsonObject(item.value) ? item.value : undefined;
-}

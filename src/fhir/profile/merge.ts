@@ -1,6 +1,6 @@
 import type { ElementRecord, StructureRecord, TypeRef } from '../definitions/records.ts';
 import type { Definitions } from '../definitions/store.ts';
-import { cloneNode, nodeOf, type ProfileNode, type ProfileTree, parentOf, snapshotTree } from './tree.ts';
+import { cloneNode, type ProfileNode, type ProfileTree, snapshotTree } from './tree.ts';
 
 const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 const ANY_ELEMENT: TypeRef = { code: 'Element', profiles: [], targets: [], aggregation: [] };
@@ -201,17 +201,3 @@ function inheritType(type: NonNullable<ElementRecord['types']>[number], base: El
   const before = base.types?.find(({ code }) => code === type.code);
   return type.targets.length === 0 && before ? { ...type, targets: before.targets } : type;
 }
-
-/** The elements of a tree in snapshot order. */
-export function flatten(tree: ProfileTree): ElementRecord[] {
-  const elements: ElementRecord[] = [];
-  const walk = (node: ProfileNode) => {
-    elements.push(node.element);
-    for (const child of node.children) walk(child);
-    for (const slice of node.slices) walk(slice);
-  };
-  walk(tree.root);
-  return elements;
-}
-
-export { nodeOf, parentOf };

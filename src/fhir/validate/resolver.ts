@@ -83,12 +83,6 @@ export function absoluteUrl(reference: string, fullUrl: string | undefined): str
   return base === undefined ? undefined : base + reference;
 }
 
-/** The frames from a resource outwards that are of one type. */
-export function enclosing(frame: ResourceFrame, type: string): ResourceFrame | undefined {
-  for (let at = frame.outer; at; at = at.outer) if (at.plan.typeName === type) return at;
-  return undefined;
-}
-
 /** The resource a reference leads to within the validated text; undefined when it leads elsewhere. */
 export function resolveWithin(frame: ResourceFrame, reference: string): JsonObject | undefined {
   const container = frame.container ?? frame;
