@@ -40,7 +40,7 @@ public class OfficialServer {
     List<String> issues = new ArrayList<>();
     try {
       for (SingleValidationMessage message : validator.validateWithResult(body).getMessages()) issues.add(issue(message));
-    } catch (RuntimeException error) {
+    } catch (RuntimeException | LinkageError | StackOverflowError error) {
       issues.add("{\"severity\":\"fatal\",\"code\":\"exception\",\"details\":{\"text\":" + quoted(String.valueOf(error.getMessage())) + "}}");
     }
     if (issues.isEmpty()) issues.add("{\"severity\":\"information\",\"code\":\"informational\",\"details\":{\"text\":\"No issues\"}}");

@@ -118,8 +118,9 @@ const invocationDefinitions: JsonObject = {
         mode: text,
         rate: text,
         overlays: array(text),
+        fhir: oneOfTexts<'3.0' | '4.0'>('3.0', '4.0'),
       },
-      ['env', 'url', 'headers', 'defects', 'mode', 'rate', 'overlays'],
+      ['env', 'url', 'headers', 'defects', 'mode', 'rate', 'overlays', 'fhir'],
     ),
   }),
 };
