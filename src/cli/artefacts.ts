@@ -69,7 +69,7 @@ function openDraft(folder: string, place: string, draft: string): number {
       if (!statSync(place).isDirectory()) throw new Error('it is a file');
       accessSync(place, constants.W_OK);
     }
-    mkdirSync(draft, { recursive: true });
+    makeFolder(draft);
     return openSync(join(draft, 'events.ndjson'), 'w');
   } catch (error) {
     throw new AssayError(
@@ -79,6 +79,13 @@ function openDraft(folder: string, place: string, draft: string): number {
       { cause: error },
     );
   }
+}
+
+/** Folder by folder: the platform's own recursive way never returns on file systems that refuse new folders with ENOENT. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** Files are moved one by one into an existing folder, so that other things in it are left alone. */

@@ -16,8 +16,18 @@ export function judge(checks: readonly Check[], input: JudgeInput, context: Judg
     try {
       return { check, verdicts: check.judge(input, context) };
     } catch (error) {
+      if (isTooDeep(error))
+        return {
+          check,
+          verdicts: [{ outcome: 'inconclusive', reason: 'the answer is nested too deeply to be judged' }],
+        };
       const failure = messageOf(error);
       return { check, verdicts: [{ outcome: 'inconclusive', reason: `the check itself failed: ${failure}` }], failure };
     }
   });
+}
+
+/** The platform's stack, not the check, is at its end: a server may nest its answer as deeply as it likes. */
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
 }

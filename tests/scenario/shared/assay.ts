@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,8 +16,19 @@ export interface Outcome {
 
 const MAIN = resolve('dist/cli/main.js');
 
+/** A command line that is running. */
+export interface Started {
+  readonly child: ChildProcess;
+  readonly done: Promise<Outcome>;
+}
+
 /** Run the built command line in a process of its own; `{out}` in an argument stands for a fresh folder. */
 export function assay(argv: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
+  return start(argv, env).done;
+}
+
+/** Start the built command line and leave it running. */
+export function start(argv: readonly string[], env: Record<string, string> = {}): Started {
   if (!existsSync(MAIN)) throw new Error('dist/ is missing: `npm test` builds it, or run `npm run build` first');
   const out = join(mkdtempSync(join(tmpdir(), 'assay-scenario-')), 'report');
   const child = spawn(process.execPath, [MAIN, ...argv.map((word) => word.replace('{out}', out))], {
@@ -32,7 +43,10 @@ export function assay(argv: readonly string[], env: Record<string, string> = {})
   child.stderr.on('data', (chunk) => {
     stderr += chunk;
   });
-  return new Promise((done) => child.once('close', (exitCode) => done({ exitCode, stdout, stderr, out })));
+  const done = new Promise<Outcome>((resolved) =>
+    child.once('close', (exitCode) => resolved({ exitCode, stdout, stderr, out })),
+  );
+  return { child, done };
 }
 
 /** A server of the test's own on loopback. */
