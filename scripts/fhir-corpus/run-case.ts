@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtInDefinitions } from '../../src/fhir/definitions/pack.ts';
 import type { FhirIssue, FhirVerdict } from '../../src/fhir/index.ts';
 import { createFhirValidator, type FhirValidator } from '../../src/fhir/index.ts';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import { compileTypes } from '../../src/fhir/structure/compile-types.ts';
+import { isXml, readXml } from '../../src/fhir/xml/read-xml.ts';
+import { isJsonObject, type JsonObject } from '../../src/kernel/json.ts';
 
 /** An issue as the official validator gave it. */
 export interface OfficialIssue {
@@ -87,13 +90,22 @@ function run(
 function load(files: readonly string[], folder: string): JsonObject[] {
   return files.flatMap((file) => {
     const path = join(folder, 'files', file);
-    if (!file.endsWith('.json') || !existsSync(path)) return [];
-    const resource = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, '')) as JsonObject;
+    if (!existsSync(path)) return [];
+    const resource = parsed(readFileSync(path, 'utf8').replace(/^\ufeff/, ''));
+    if (!resource) return [];
     const entries = resource['resourceType'] === 'Bundle' ? resource['entry'] : undefined;
     return Array.isArray(entries)
       ? (entries as unknown as { resource?: JsonObject }[]).flatMap(({ resource: inner }) => (inner ? [inner] : []))
       : [resource];
   });
+}
+
+const types = compileTypes(builtInDefinitions('4.0'));
+
+/** A supporting resource in JSON or XML. */
+function parsed(text: string): JsonObject | undefined {
+  const value: unknown = isXml(text) ? readXml(text, types).value : JSON.parse(text);
+  return isJsonObject(value) ? value : undefined;
 }
 
 function result(
@@ -118,8 +130,8 @@ function excludedFor(
   if (packages && packages.length > 0) return 'needs a package that is absent';
   if (each.supporting5) return 'needs definitions of another FHIR version';
   if (each.validateContains === 'IGNORE') return 'asks to ignore contained resources';
-  const missing = files.find((file) => !file.endsWith('.json') || !existsSync(join(folder, 'files', file)));
-  if (missing) return `needs ${missing}, which is absent or XML`;
+  const missing = files.find((file) => !existsSync(join(folder, 'files', file)));
+  if (missing) return `needs ${missing}, which is absent`;
   const errors = expected.filter(isError);
   return errors.length > 0 && errors.every((issue) => issue.server === true) ? 'needs a terminology server' : undefined;
 }

@@ -109,7 +109,7 @@ export function markdownScores(results: readonly CaseResult[]): string {
     if (each.excluded) {
       const reason = each.excluded.startsWith('needs a')
         ? each.excluded
-        : each.excluded.replace(/needs \S+\.(?:xml|json), which.*/, 'needs a file that is absent or XML');
+        : each.excluded.replace(/needs \S+\.(?:xml|json), which.*/, 'needs a file that is absent');
       excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
     }
   const lines = [
