@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc, { type Arbitrary } from 'fast-check';
 import { canonicalJson, type Json } from '../kernel/json.ts';
 import type { SchemaHandle } from '../model/schema.ts';
 import { createSchemas } from '../schema/index.ts';
@@ -27,6 +27,7 @@ export function createGenerator(documents: Documents): Generator {
   const valids = memo<readonly ValidValue[]>();
   const invalids = memo<readonly InvalidValue[]>();
   const members = memo<readonly Member[]>();
+  const arbitraries = memo<Arbitrary<Json>>();
   return {
     sample: (handle) => samples(handle, '', () => plainValue(workshop, workshop.view([handle]))),
     valid: (handle) =>
@@ -38,12 +39,13 @@ export function createGenerator(documents: Documents): Generator {
     },
     invalid: (handle, options = {}) =>
       invalids(handle, canonicalJson(options), () => listInvalid(workshop, handle, options)),
-    arbitrary: (handle) => {
-      const view = workshop.view([handle]);
-      const plain = plainValue(workshop, view) ?? null;
-      const arbitrary = arbitraryOf(workshop, view) ?? fc.constant(plain);
-      return arbitrary.map((value) => (workshop.accepts(view, value) ? value : plain));
-    },
+    arbitrary: (handle) =>
+      arbitraries(handle, '', () => {
+        const view = workshop.view([handle]);
+        const plain = plainValue(workshop, view) ?? null;
+        const arbitrary = arbitraryOf(workshop, view) ?? fc.constant(plain);
+        return arbitrary.map((value) => (workshop.accepts(view, value) ? value : plain));
+      }),
     accepts: (handle, value) => workshop.accepts(workshop.view([handle]), value),
     members: (handle) => members(handle, '', () => membersOf(workshop, workshop.view([handle]))),
   };

@@ -29,4 +29,6 @@ export type Direction = 'request' | 'response';
 export interface Schemas {
   /** `request`: readOnly members are not required; `response`: writeOnly members are not required. */
   validate(handle: SchemaHandle, value: unknown, direction: Direction): SchemaAnswer;
+  /** The kind of answer that `validate` gives, without its reasons: for whoever asks of thousands of values. */
+  judge(handle: SchemaHandle, value: unknown, direction: Direction): SchemaAnswer['kind'];
 }

@@ -16,6 +16,12 @@ interface Judge {
 export function createSchemas(documents: Readonly<Record<string, SchemaDocument>>): Schemas {
   const judges = new Map<string, Judge>();
   return {
+    judge(handle, value, direction) {
+      const document = documents[handle.document];
+      const compiled = document && judgeOf(judges, document, direction).compiler.compile(handle.pointer);
+      if (compiled?.kind !== 'compiled') return 'not-checked';
+      return compiled.check(value) ? 'valid' : 'invalid';
+    },
     validate(handle, value, direction) {
       const document = documents[handle.document];
       if (!document) return { kind: 'not-checked', reason: `there is no document ${handle.document}` };

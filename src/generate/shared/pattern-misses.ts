@@ -6,6 +6,8 @@ export type PatternMiss = readonly [text: string, reason: string];
 
 /** Characters of every kind that patterns tell apart; one of them is foreign to most parts. */
 const FOREIGN = ['!', 'x', 'X', '0', ' ', 'é', '-', '_', '.'];
+/** ASCII from the plainest on. */
+const PRINTABLE = [...'aA0', ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(index + 32)).reverse()];
 /** A part that stands more often than this is not repeated once more. */
 const MOST_REPEATED = 1000;
 
@@ -31,7 +33,9 @@ export function atomMisses(pattern: string): readonly PatternMiss[] {
 
 /** A text of one occurrence of the part. */
 function pieceOf({ source }: Atom): string | undefined {
-  return patternSamples(`^(?:${source})$`)[0];
+  const anchored = `^(?:${source})$`;
+  const regex = compilePattern(anchored);
+  return PRINTABLE.find((character) => regex?.test(character)) ?? patternSamples(anchored)[0];
 }
 
 type Change = readonly [part: string, what: string];

@@ -11,8 +11,16 @@ export function patternSamples(source: string): readonly string[] {
   return found;
 }
 
-/** Random texts that match, or undefined when the pattern is outside the supported subset. */
+const arbitraries = new Map<string, { readonly made: fc.Arbitrary<string> | undefined }>();
+
+/** Random texts that match, or undefined when the pattern is outside the supported subset; made once, for making one is slow. */
 export function patternArbitrary(source: string): fc.Arbitrary<string> | undefined {
+  const known = arbitraries.get(source) ?? { made: makeArbitrary(source) };
+  arbitraries.set(source, known);
+  return known.made;
+}
+
+function makeArbitrary(source: string): fc.Arbitrary<string> | undefined {
   const regex = compilePattern(source);
   if (!regex) return undefined;
   try {

@@ -34,9 +34,7 @@ export function createWorkshop(documents: Documents, schemas: Schemas): Workshop
       branches.set(view, known);
       return known;
     },
-    accepts: (view, value) =>
-      view.handles.every((handle) => schemas.validate(handle, value, 'request').kind === 'valid'),
-    refuses: (view, value) =>
-      view.handles.some((handle) => schemas.validate(handle, value, 'request').kind === 'invalid'),
+    accepts: (view, value) => view.handles.every((handle) => schemas.judge(handle, value, 'request') === 'valid'),
+    refuses: (view, value) => view.handles.some((handle) => schemas.judge(handle, value, 'request') === 'invalid'),
   };
 }

@@ -16,9 +16,13 @@ export interface ListOperation {
 /** Members that hold the list when the answer is an object, most telling first. */
 const WRAPPERS = ['data', 'items', 'results', 'value', 'records', 'entry', 'content'];
 
-/** All list operations of the model, in document order. */
+const known = new WeakMap<ApiModel, readonly ListOperation[]>();
+
+/** All list operations of the model, in document order; found once. */
 export function listOperations(model: ApiModel): readonly ListOperation[] {
-  return model.operations.flatMap((operation) => listOf(model, operation) ?? []);
+  const found = known.get(model) ?? model.operations.flatMap((operation) => listOf(model, operation) ?? []);
+  known.set(model, found);
+  return found;
 }
 
 /** JSON pointer to the id in what an operation answers, when it declares one: `/id`, or below a wrapper. */
