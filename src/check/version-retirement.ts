@@ -3,6 +3,7 @@ import { rfc } from '../model/spec-ref.ts';
 import { PASS, type Verdict } from '../model/verdict.ts';
 import type { Check, JudgeInput } from './shared/check.ts';
 import { environmental } from './shared/environment.ts';
+import { anythingAccepted } from './shared/reach.ts';
 import { isSuccess } from './shared/refusal.ts';
 import { fail, inconclusive } from './shared/verdict.ts';
 
@@ -24,6 +25,8 @@ export const versionRetirement: Check = {
     if (reason || status === undefined) return [inconclusive(reason ?? 'no response came')];
     const gone = status === 404 || status === 410;
     if (retired && isSuccess(status)) return [accuse(input, status, 'answers although retired', '404 or 410')];
+    // One accepted request shows that the version is there; another 404 has another reason.
+    if (!retired && gone && anythingAccepted(context)) return [];
     if (!retired && gone) return [accuse(input, status, 'gone although promised', 'an answer')];
     return [gone || isSuccess(status) ? PASS : inconclusive(`neither answered nor gone (${status})`)];
   },

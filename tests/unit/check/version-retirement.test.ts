@@ -15,13 +15,15 @@ describe('version-retirement', () => {
   });
 
   it('accuses a promised version that is gone', () => {
-    expect(accusation(versionRetirement, scene(404, false))).toMatchObject({ signature: 'gone although promised' });
+    const gone = { ...scene(404, false), control: 'none' as const };
+    expect(accusation(versionRetirement, gone)).toMatchObject({ signature: 'gone although promised' });
+    expect(outcomes(versionRetirement, scene(404, false))).toEqual([]);
     expect(outcomes(versionRetirement, scene(200, false))).toEqual(['pass']);
   });
 
   it('says nothing where the suite says nothing, of single resources, and of refusals', () => {
     expect(outcomes(versionRetirement, scene(404))).toEqual([]);
-    expect(outcomes(versionRetirement, { ...scene(404, false), operation: readThing })).toEqual([]);
+    expect(outcomes(versionRetirement, { ...scene(404, false), operation: readThing, control: 'none' })).toEqual([]);
     expect(outcomes(versionRetirement, scene(401, true))).toEqual(['inconclusive']);
   });
 
