@@ -46,7 +46,7 @@ export function namedBy(input: JudgeInput): number | undefined {
 }
 
 /** Earlier exchanges of the case, the latest first. */
-export function earlier(input: JudgeInput): readonly Exchange[] {
+function earlier(input: JudgeInput): readonly Exchange[] {
   return input.trace.slice(0, input.trace.indexOf(input.exchange)).reverse();
 }
 
