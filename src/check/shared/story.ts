@@ -45,11 +45,6 @@ export function namedBy(input: JudgeInput): number | undefined {
   return holes.find(({ $hole }) => $hole.from === 'step')?.$hole.step;
 }
 
-/** Earlier exchanges of the case, the latest first. */
-function earlier(input: JudgeInput): readonly Exchange[] {
-  return input.trace.slice(0, input.trace.indexOf(input.exchange)).reverse();
-}
-
 /** True when the step travels as another tenant, whose answers say nothing of what the owner sees. */
 export function isForeign(input: JudgeInput, index: number): boolean {
   return input.case.steps[index]?.credential.use !== 'default';

@@ -10,8 +10,6 @@ import { serialise } from './serialise.ts';
 import type { PlanContext } from './strategy.ts';
 import { learntValue, plainly, templateOf, type Value, withAt } from './value.ts';
 
-export { isJson } from './media-types.ts';
-
 /** The values of a request before they are serialised. */
 export interface Blank {
   readonly parameters: ReadonlyMap<Parameter, Value>;
