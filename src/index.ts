@@ -20,6 +20,7 @@ export {
 export { AssayError, type ErrorKind } from './kernel/error.ts';
 export type { Hole } from './model/case.ts';
 export type { Finding, KnownDeviation } from './model/finding.ts';
+export type { LimitReport, LimitVerdict } from './model/limit.ts';
 export type { Requirement } from './model/requirement.ts';
 export type { RunEvent } from './model/run-event.ts';
 export type { OperationCoverage, RunReport, RunVerdict } from './model/run-report.ts';
@@ -31,5 +32,6 @@ export type {
   SuiteDefinition,
   SuiteEnvironment,
   SuiteIdentity,
+  SuiteLimitPolicy,
 } from './model/suite.ts';
 export { defineSuite } from './suite-surface.ts';

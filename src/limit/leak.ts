@@ -47,23 +47,35 @@ export function readLeaks(observations: readonly LimitObservation[], claim: Limi
   }
   if (sent.size === 0) return { consumed: new Map(), unclear: 'no such requests were sent' };
   if (!refused) return { consumed: new Map(), unclear: 'the quota was not exhausted' };
-  return decode(sent, claim.requests - admitted, lost);
+  if (observations.some((one) => one.step === 'confirm' && answerOf(one, claim.status) === 'admitted'))
+    return {
+      consumed: new Map(),
+      unclear: 'requests were let through right after a refusal, so the quota has no sharp edge',
+    };
+  const begin = Math.min(...observations.filter(({ role }) => role === 'victim').map(({ sentAt }) => sentAt));
+  const before = observations.filter(
+    ({ role, sentAt }) => role === 'preflight' && sentAt > begin - claim.windowMs,
+  ).length;
+  return decode(sent, { missing: claim.requests - admitted, lost, before });
 }
 
-function decode(sent: ReadonlyMap<CodedRole, number>, missing: number, lost: number): LeakReading {
+/** `before`: requests without a credential that came earlier in the same window, and count if such requests do and the window still holds them. */
+function decode(
+  sent: ReadonlyMap<CodedRole, number>,
+  { missing, lost, before }: { readonly missing: number; readonly lost: number; readonly before: number },
+): LeakReading {
   const roles = [...sent.keys()];
-  const unit = Math.min(...sent.values());
-  const tolerated = Math.max(0, Math.ceil(unit / 2) - 1);
-  const fits: { subset: number; residual: number }[] = [];
+  const tolerated = Math.min(...sent.values()) >= 4 ? 1 : 0;
+  const fits = new Map<number, number>();
   for (let subset = 0; subset < 2 ** roles.length; subset++) {
-    const sum = roles.reduce((total, role, bit) => total + (subset & (1 << bit) ? (sent.get(role) ?? 0) : 0), 0);
-    // Lost requests may or may not have been admitted: between none and all of them are missing by themselves.
-    const residuals = [missing - sum, missing - sum - lost];
-    const nearest = Math.min(
-      ...residuals.map(Math.abs),
-      (residuals[0] ?? 0) * (residuals[1] ?? 0) <= 0 ? 0 : Number.POSITIVE_INFINITY,
-    );
-    if (nearest <= tolerated) fits.push({ subset, residual: nearest === 0 ? 0 : missing - sum });
+    const has = (role: CodedRole) => (subset & (1 << roles.indexOf(role))) !== 0;
+    const sum = roles.reduce((total, role) => total + (has(role) ? (sent.get(role) ?? 0) : 0), 0);
+    for (const extra of roles.includes('no-credential') && has('no-credential') ? [0, before] : [0]) {
+      const residual = missing - sum - extra;
+      // Lost requests may or may not have been admitted: between none and all of them are missing by themselves.
+      const off = residual < 0 ? residual : Math.max(0, residual - lost);
+      if (Math.abs(off) <= tolerated) fits.set(subset, off);
+    }
   }
   const [only, ...others] = fits;
   if (!only || others.length > 0)
@@ -71,8 +83,6 @@ function decode(sent: ReadonlyMap<CodedRole, number>, missing: number, lost: num
       consumed: new Map(),
       unclear: `the first filling took ${missing} requests fewer than the quota, which no subset of the coded requests explains alone`,
     };
-  return {
-    consumed: new Map(roles.map((role, bit) => [role, (only.subset & (1 << bit)) !== 0])),
-    residual: only.residual,
-  };
+  const [subset, residual] = only;
+  return { consumed: new Map(roles.map((role, bit) => [role, (subset & (1 << bit)) !== 0])), residual };
 }

@@ -40,7 +40,7 @@ export function planLimit(setup: BatterySetup, nowMs: number): LimitPlan {
   const coded = setup.roles.length > 0 ? 1 : 0;
   return {
     instants: [
-      at('preflight', nowMs, 'round trip and clock, not on the key', 12),
+      at('preflight', nowMs, 'round trip and clock, not on the key', 10),
       at('C1', startMs, 'the first small cohort', margins.small),
       ...(coded
         ? [at('code', second, `who uses up the quota: ${setup.roles.join(', ')}`, 4 * (2 ** setup.roles.length - 1))]

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { withVirtualEmulator } from '../../src/cli/emulation.ts';
+import { resolveConfig } from '../../src/config/resolve.ts';
 import { manualClock } from '../../src/kernel/clock.ts';
 import type { LimitReport } from '../../src/model/limit.ts';
+import { checkLimit } from '../../src/run/limits.ts';
 import { limitedAt } from '../../src/sandbox/limited/definition.ts';
 import { limiterPresets } from '../../src/sandbox/limiter/presets/index.ts';
 import type { LimiterFamily } from '../../src/sandbox/limiter/presets/preset.ts';
@@ -53,5 +56,39 @@ describe('limits: every preset of the sandbox, 1,000 in 300 s, virtual time', ()
       expect(report.result.exitCode, said).not.toBe(0);
     expect(report.refusals).toBeLessThanOrEqual(16);
     expect(report.requests).toBeLessThanOrEqual(1_400);
+  });
+});
+
+describe('limits: NPQ registration v3, 1,000 in 300 s, rolling', () => {
+  const check = async (defects: readonly string[], mode: 'clean' | 'faithful' = 'clean') => {
+    const config = await resolveConfig('npq-registration/v3', { mode, defects }, { cwd: '.', env: {} });
+    return withVirtualEmulator(config, (ready, virtual) =>
+      checkLimit(ready, { version: '0.0.0', time: 'virtual', idle: true, virtual }),
+    );
+  };
+  const failures = (report: LimitReport) =>
+    report.verdicts.filter(({ outcome: one }) => one.kind === 'fail').map(({ id }) => id);
+
+  test('the clean emulator, a true sliding log, passes', async () => {
+    const report = await check([]);
+    expect(failures(report)).toEqual([]);
+    expect(report.result.exitCode).toBe(0);
+  });
+
+  test('the faithful emulator: the fixed window and the aliases are found, early and explained', async () => {
+    const report = await check([], 'faithful');
+    expect(failures(report)).toEqual(['limit-quota-over', 'limit-algorithm', 'limit-aliasing']);
+    expect(report.verdicts.find(({ id }) => id === 'limit-algorithm')?.outcome).toMatchObject({
+      message: expect.stringMatching(
+        /^documented rolling, is a fixed window aligned to the clock; up to 2000 requests pass around a boundary; certificate: \d+ requests/,
+      ),
+    });
+    const begin = report.observations.find(({ role }) => role === 'victim')?.sentAt ?? 0;
+    expect(report.finishedAtMs - begin).toBeLessThan(0.33 * 300_000);
+  });
+
+  test('each switch by itself', async () => {
+    expect(failures(await check(['D1']))).toEqual(['limit-quota-over', 'limit-algorithm']);
+    expect(failures(await check(['credential-aliasing']))).toEqual(['limit-aliasing']);
   });
 });

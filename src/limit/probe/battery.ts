@@ -21,7 +21,8 @@ export interface BatteryEnd {
   readonly stopped?: string;
 }
 
-const PREFLIGHT = 12;
+/** No multiple of the units of the coded test, so that these requests are told apart from coded ones if they count. */
+const PREFLIGHT = 10;
 /** How long after exhaustion a boundary of the clock should fall, in windows. */
 const AHEAD = 0.1;
 
@@ -133,9 +134,9 @@ function codeUnit({ setup, margins, preflight }: ProbeSession): number {
   const { requests } = setup.claim;
   const units = 2 ** setup.roles.length - 1;
   if (units < 1) return 0;
-  const room = Math.floor((0.4 * requests - 2 * margins.small - 42) / units);
+  const room = Math.floor((0.4 * requests - 2 * margins.small - 32) / units);
   const wanted = preflight.rttMs < 100 ? 4 : 8;
-  return room >= 3 ? Math.min(wanted, room) : 0;
+  return room >= 4 ? Math.min(wanted, room) : 0;
 }
 
 /** Use the quota up: the bulk, then a slower tail that ends at the first refusal. False when there was none. */
@@ -160,11 +161,12 @@ function* fill(session: ProbeSession, already: number, coded: number): Conversat
   return refusedIn(session, slow) > 0 ? yield* confirm(session) : false;
 }
 
-/** Two more, and four when one of them is let through: a slow refill, or several counters? */
+/** Two more, five when the quota cannot have been used up, four more when one is let through: a slow refill, or several counters? */
 function* confirm(session: ProbeSession): Conversation<boolean> {
   if (session.watch.refusals > 4) return true;
-  const two = yield* send(session, { step: 'confirm', count: 2, stopAfterRefusals: 3 });
-  if (admittedIn(session, two) > 0) yield* send(session, { step: 'confirm', count: 4, stopAfterRefusals: 3 });
+  const early = admittedIn(session, session.observations) < session.setup.claim.requests;
+  const some = yield* send(session, { step: 'confirm', count: early ? 5 : 2, stopAfterRefusals: 4 });
+  if (admittedIn(session, some) > 0) yield* send(session, { step: 'confirm', count: 4, stopAfterRefusals: 3 });
   return true;
 }
 

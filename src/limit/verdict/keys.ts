@@ -55,7 +55,8 @@ export const consumption: LimitCheck = {
     `every subset of the asked roles has its own sum; residual ${study.leaks.residual ?? 'unknown'}`,
   judge: ({ study }) => {
     const { consumed, unclear } = study.leaks;
-    if (unclear) return inconclusive(unclear, 'a quota of at least 250, an exact limiter, and credentials to ask with');
+    if (unclear)
+      return inconclusive(unclear, 'a quota of about 300 or more, an exact limiter, and credentials to ask with');
     const asked = [...consumed.keys()];
     const strangers = asked.filter((role) => role !== 'failing' && consumed.get(role));
     const failing = consumed.get('failing');
