@@ -16,11 +16,9 @@ const suite = defineSuite({
 expectTypeOf(suite).toExtend<SuiteDefinition>();
 expectTypeOf(runSuite('parcels/v1', { seed: '1', environment: { KEY: 'x' } })).resolves.toEqualTypeOf<RunReport>();
 
+const literal = { credentials: { key: 'secret' } };
 // @ts-expect-error a secret is named, never given
-defineSuite({
-  ...suite,
-  environments: { a: { kind: 'sandbox', identities: { d: { credentials: { key: 'secret' } } } } },
-});
+defineSuite({ ...suite, environments: { a: { kind: 'sandbox', identities: { literal } } } });
 // @ts-expect-error there is no such kind of environment
 defineSuite({ ...suite, environments: { a: { kind: 'prod', identities: {} } } });
 // @ts-expect-error a suite has a description
