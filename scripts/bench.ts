@@ -1,10 +1,12 @@
 import { checkedRequests } from './bench/checked-requests.ts';
 import type { Figure } from './bench/measure.ts';
+import { planLargest } from './bench/plan-largest.ts';
 import { startUp } from './bench/start-up.ts';
 
 const benches: Readonly<Record<string, () => Promise<Figure>>> = {
   'checked-requests': checkedRequests,
   'start-up': startUp,
+  'plan-largest': planLargest,
 };
 
 const wanted = process.argv.slice(2);

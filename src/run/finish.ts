@@ -6,7 +6,7 @@ import { shortDigest } from '../kernel/digest.ts';
 import { matchesGlob } from '../kernel/glob.ts';
 import type { KnownDeviation } from '../model/finding.ts';
 import { citeOverlays } from '../model/overlaid.ts';
-import { type OperationCoverage, RUN_REPORT_VERSION, type RunReport } from '../model/run-report.ts';
+import { type NotTested, type OperationCoverage, RUN_REPORT_VERSION, type RunReport } from '../model/run-report.ts';
 import { commandFor } from './command.ts';
 import { confirmFindings } from './confirm.ts';
 import { decideVerdict } from './exit.ts';
@@ -28,6 +28,8 @@ export interface Finishing {
   readonly clock: Clock;
   readonly startedAt: number;
   readonly stopped?: StopReason;
+  /** Where shrinking ended early. */
+  readonly shrinkingCut: readonly NotTested[];
 }
 
 /** Condense, confirm, hold against the baseline, decide: the last stages, ending in the report. */
@@ -102,7 +104,12 @@ export async function finishRun(finishing: Finishing): Promise<RunReport> {
     expired: judged.expired,
     coverage,
     requirements,
-    notTested: [...listNotTested(end), ...confirmed.notReproduced, ...fhirGaps(session.judging.fhir)],
+    notTested: [
+      ...listNotTested(end),
+      ...finishing.shrinkingCut,
+      ...confirmed.notReproduced,
+      ...fhirGaps(session.judging.fhir),
+    ],
     health,
     invocations: [{ ...config.invocation, operations: model.operations.map(({ id }) => id) }],
     checks: session.kit.checks.all.map(({ id, title, family }) => ({ id, title, family })),

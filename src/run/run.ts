@@ -58,8 +58,9 @@ export async function run(config: ResolvedConfig, options: RunOptions): Promise<
         `Nothing answers at ${session.target.baseUrl} (${stopped.message}). Start the target or correct --url.`,
       );
     }
-    if (!stopped) await sendProperties(session, planned.properties, planned.plan.cases);
-    return await finishRun({ config, promises, planned, session, clock, startedAt, ...(stopped ? { stopped } : {}) });
+    const shrinkingCut = stopped ? [] : await sendProperties(session, planned.properties, planned.plan.cases);
+    const end = { config, promises, planned, session, clock, startedAt, shrinkingCut };
+    return await finishRun(stopped ? { ...end, stopped } : end);
   } finally {
     await session.sender.close();
   }

@@ -49,7 +49,7 @@ describe.each(documents)('the plan of %s', (document) => {
     expect(plan.summary.requests + random).toBeLessThanOrEqual(840);
     for (const { steps, title } of plan.cases)
       for (const { request } of steps) {
-        const places = [...request.path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? '');
+        const places = [...request.path.matchAll(/\{\+?([^{}]+)\}/g)].map(([, name]) => name ?? '');
         const unfilled = places.filter((name) => request.pathParameters[name] === undefined);
         expect([title, unfilled]).toEqual([title, []]);
       }

@@ -81,11 +81,12 @@ function* withOtherMembers(
   }
 }
 
-/** The required members; the first optional one too when nothing is required, for an empty object says little. */
+/** The required members, and the one that tells alternatives apart; the first optional one too when nothing is required, for an empty object says little. */
 export function plainObject(workshop: Workshop, view: View, depth: number): { [name: string]: Json } | undefined {
   const made: { [name: string]: Json } = {};
   const properties = new Map(writableProperties(workshop, view));
-  for (const name of view.required.keys()) {
+  const told = [...view.fixed.keys()].filter((name) => properties.has(name));
+  for (const name of new Set([...view.required.keys(), ...told])) {
     const handles = view.properties.get(name);
     const child = properties.get(name) ?? (handles ? undefined : extraView(workshop, view));
     const value = child && plainValue(workshop, child, depth + 1);
