@@ -141,7 +141,16 @@ function ranOn(session: Session, deviation: KnownDeviation): boolean {
 function missingCredential(session: Session): { stopped: string } | undefined {
   const reasons = [...session.unsendable.values()].filter((reason) => reason.startsWith('no credential'));
   const reached = session.model.operations.some(({ id, security }) => security.length > 0 && session.controls.has(id));
-  return reasons[0] && !reached ? { stopped: `${reasons[0]}, so no protected operation was tested` } : undefined;
+  if (!reasons[0] || reached) return undefined;
+  return { stopped: `${reasons[0]}, so no protected operation was tested${strayHeaders(session)}` };
+}
+
+/** Most often the credential was given under a name that the description does not use. */
+function strayHeaders({ extraHeaders, model }: Session): string {
+  if (extraHeaders.length === 0) return '';
+  const given = extraHeaders.map(([name]) => name).join(', ');
+  const used = Object.values(model.securitySchemes).map(({ parameterName }) => parameterName ?? 'Authorization');
+  return `; the description asks for ${[...new Set(used)].join(', ')}, not for ${given}`;
 }
 
 /** Operations without a single answer: left out of the plan, or planned in vain. */

@@ -67,6 +67,20 @@ describe('a run against a server', () => {
     await expect(ended).rejects.toThrow('enough');
   });
 
+  it('whose credential was given under another name says which it asks for', async () => {
+    const { report } = await runAgainst(
+      `${DOCUMENT}\nsecurity: [{ k: [] }]\ncomponents: { securitySchemes: { k: { type: apiKey, in: header, name: X-Key } } }\n`,
+      () => ({ status: 401 }),
+      { headers: ['Authorization: env:KEY'] },
+      { KEY: 's3cret-key' },
+    );
+    expect(report.verdict).toMatchObject({
+      exitCode: 4,
+      reason:
+        'no credential is given for k, so no protected operation was tested; the description asks for X-Key, not for authorization',
+    });
+  });
+
   it('that redirects to another origin never shows it a credential', async () => {
     let strangers = 0;
     const elsewhere = createServer((_request, response) => {
