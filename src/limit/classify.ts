@@ -32,7 +32,8 @@ const MISMATCH_COST = 1.5;
 /** Find the limiters that explain a timeline. */
 export function classify(input: ClassifyInput): Classification {
   const { timeline, claim } = input;
-  if (refusalsIn(timeline) === 0) return { ...only('none', input), decided: timeline.length > claim.requests };
+  // A token bucket is used up only after a good tenth more than the quota.
+  if (refusalsIn(timeline) === 0) return { ...only('none', input), decided: timeline.length >= claim.requests * 1.2 };
   const ranking = bestOfEachFamily(input);
   const best = ranking[0];
   if (!best) return { ranking, surviving: ranking, decided: false };

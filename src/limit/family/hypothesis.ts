@@ -132,7 +132,7 @@ function ownPhase({ claim, timeline }: HypothesisContext): Hypothesis[] {
   return [false, true].map((refusalsCount) => ({
     family: refusalsCount ? ('sliding-counter-counting-refusals' as const) : ('sliding-counter' as const),
     windowMs,
-    prior: refusalsCount ? 0.8 : 0.4,
+    prior: refusalsCount ? 1.0 : 0.8,
     originMs: anchor.originMs,
     load: (timeline: Timeline) => slidingCounter(timeline, windowMs, anchor, refusalsCount, 15),
   }));

@@ -135,7 +135,7 @@ function codeUnit({ setup, margins, preflight }: ProbeSession): number {
   const units = 2 ** setup.roles.length - 1;
   if (units < 1) return 0;
   const room = Math.floor((0.4 * requests - 2 * margins.small - 32) / units);
-  const wanted = preflight.rttMs < 100 ? 4 : 8;
+  const wanted = preflight.rttMs < 100 || requests < 800 ? 4 : 8;
   return room >= 4 ? Math.min(wanted, room) : 0;
 }
 
