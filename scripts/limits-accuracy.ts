@@ -5,7 +5,7 @@ import { KINDS } from '../tests/simulation/limiters.ts';
 import { NETWORKS, simulate } from '../tests/simulation/network.ts';
 
 /** Seeds from here on were not used to tune anything. */
-const FIRST_SEED = 500_000;
+const FIRST_SEED = 800_000;
 const SETTINGS = [
   [1_000, 300_000],
   [500, 120_000],
