@@ -61,6 +61,11 @@ function commonSettings(input: string, flags: RawFlags): Common {
       ...(flags.rate ? { rate: flags.rate } : {}),
       ...(flags.overlays?.length ? { overlays: flags.overlays } : {}),
       ...(flags.fhir ? { fhir: fhirFlag(flags.fhir) } : {}),
+      ...(flags.budget ? { budget: flags.budget } : {}),
+      ...(flags.propertyRuns ? { propertyRuns: flags.propertyRuns } : {}),
+      ...(flags.timeout ? { timeout: flags.timeout } : {}),
+      ...(flags.gate ? { gate: flags.gate } : {}),
+      ...(flags.undeclaredMethods ? { undeclaredMethods: true } : {}),
     },
   };
   return {

@@ -122,7 +122,7 @@ export interface Invocation {
   readonly flags: InvocationFlags;
 }
 
-/** The flags that choose the target. */
+/** The flags that choose the target and shape the plan. */
 export interface InvocationFlags {
   readonly env?: string;
   readonly url?: string;
@@ -133,4 +133,9 @@ export interface InvocationFlags {
   readonly rate?: string;
   readonly fhir?: '3.0' | '4.0';
   readonly overlays?: readonly string[];
+  readonly budget?: string;
+  readonly propertyRuns?: string;
+  readonly timeout?: string;
+  readonly gate?: string;
+  readonly undeclaredMethods?: boolean;
 }

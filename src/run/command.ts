@@ -12,6 +12,12 @@ export function commandFor({ invocation, seed, shard }: ResolvedConfig): string 
   if (rate) words.push('--rate', rate);
   for (const overlay of overlays) words.push('--overlay', overlay);
   if (fhir) words.push('--fhir', fhir);
+  const { budget, propertyRuns, timeout, gate, undeclaredMethods } = invocation.flags;
+  if (budget) words.push('--budget', budget);
+  if (propertyRuns) words.push('--property-runs', propertyRuns);
+  if (timeout) words.push('--timeout', timeout);
+  if (gate) words.push('--gate', gate);
+  if (undeclaredMethods) words.push('--undeclared-methods');
   if (shard) words.push('--shard', `${shard.index}/${shard.count}`);
   return [...words, '--seed', String(seed)].map(shellWord).join(' ');
 }
