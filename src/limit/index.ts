@@ -1,13 +1,11 @@
-export { answerOf, keptHeaders } from './answer.ts';
-export { FAMILIES, type FamilyId } from './family/hypothesis.ts';
+export { keptHeaders } from './answer.ts';
 export { k6Files } from './k6/script.ts';
 export { judgeSummaries, type LoadVerdict } from './k6/summary.ts';
-export { CODED_ROLES, type CodedRole } from './leak.ts';
-export { type LimitEvent, type LimitLog, observationsOf, parseLimitLog } from './log.ts';
+export type { CodedRole } from './leak.ts';
+export { type LimitEvent, parseLimitLog } from './log.ts';
 export { claimOf, type LimitPlan, planLimit } from './plan.ts';
-export type { Pacer, ProbeAction, ProbeReply, Volley } from './probe/action.ts';
+export type { ProbeAction } from './probe/action.ts';
 export { type BatteryEnd, battery } from './probe/battery.ts';
 export type { BatterySetup } from './probe/session.ts';
 export { reportOf } from './report.ts';
-export type { LimitCheck, RefusalPromise } from './verdict/check.ts';
 export { limitChecks } from './verdict/registry.ts';

@@ -44,6 +44,12 @@ export function lines(report: RunReport): string[] {
 export function score(name: string, rows: readonly Detected[]): string {
   const found = rows.filter((row) => row.found).length;
   const clean = rows.filter((row) => row.unexpected.length === 0).length;
-  const table = rows.map((row) => `  ${row.found ? 'found ' : 'MISSED'}  ${row.defect.padEnd(36)} ${row.by.join(', ')} (${row.requests} requests)`);
-  return [`detection score, ${name}: ${found} of ${rows.length} defects found, ${clean} without any other finding`, ...table].join('\n');
+  const table = rows.map(
+    (row) =>
+      `  ${row.found ? 'found ' : 'MISSED'}  ${row.defect.padEnd(36)} ${row.by.join(', ')} (${row.requests} requests)`,
+  );
+  return [
+    `detection score, ${name}: ${found} of ${rows.length} defects found, ${clean} without any other finding`,
+    ...table,
+  ].join('\n');
 }

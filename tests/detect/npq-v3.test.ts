@@ -44,8 +44,12 @@ describe('NPQ registration v3: detection matrix', () => {
 
   test('the faithful emulator shows every listed deviation, all known to the baseline, and nothing else', async () => {
     const report = await runSuite(SUITE, {});
-    const known = new Set(report.findings.flatMap(({ baseline }) => (baseline.state === 'known' ? [baseline.deviation.id] : [])));
-    expect(report.findings.filter(({ baseline }) => baseline.state !== 'known').map(({ message }) => message)).toEqual([]);
+    const known = new Set(
+      report.findings.flatMap(({ baseline }) => (baseline.state === 'known' ? [baseline.deviation.id] : [])),
+    );
+    expect(report.findings.filter(({ baseline }) => baseline.state !== 'known').map(({ message }) => message)).toEqual(
+      [],
+    );
     expect([...known].sort()).toEqual(['D10', 'D12', 'D13', 'D15', 'D16', 'D4', 'D5', 'D7', 'D8']);
     expect(report.vanished).toEqual([]);
     expect(report.health.requests).toBeLessThanOrEqual(900);

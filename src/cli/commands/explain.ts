@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { AssayError } from '../../kernel/error.ts';
 import { nearest, type PluginMeta } from '../../kernel/registry.ts';
 import { builtInKit } from '../../run/kit.ts';
+import { limitChecks } from '../../run/limits-checks.ts';
 import { emulators } from '../../sandbox/index.ts';
 import { codes } from '../codes.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -45,5 +46,12 @@ function explain(id: string): string {
 
 function plugins(): PluginMeta[] {
   const { strategies, authSchemes, reporters, specFormats } = builtInKit;
-  return [...strategies.all, ...authSchemes.all, ...reporters.all, ...specFormats.all, ...emulators.all];
+  return [
+    ...strategies.all,
+    ...authSchemes.all,
+    ...reporters.all,
+    ...specFormats.all,
+    ...limitChecks.all,
+    ...emulators.all,
+  ];
 }

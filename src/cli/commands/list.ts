@@ -3,11 +3,13 @@ import { Argument, type Command } from 'commander';
 import { findSuiteFiles, loadSuiteFile } from '../../config/suite-file.ts';
 import type { PluginMeta } from '../../kernel/registry.ts';
 import { builtInKit } from '../../run/kit.ts';
+import { limitChecks } from '../../run/limits-checks.ts';
 import { emulators } from '../../sandbox/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 const KINDS = [
   'checks',
+  'limit-checks',
   'strategies',
   'auth-schemes',
   'reporters',
@@ -40,6 +42,7 @@ const registries: Record<
   { readonly all: readonly PluginMeta[] }
 > = {
   checks: builtInKit.checks,
+  'limit-checks': limitChecks,
   strategies: builtInKit.strategies,
   'auth-schemes': builtInKit.authSchemes,
   reporters: builtInKit.reporters,

@@ -18,7 +18,7 @@ const requirements = await loadRequirements(path('npq-registration/requirements.
 
 describe.each([
   ['npq-registration/v3', npq, 22],
-  ['reference/v1', reference, 5],
+  ['reference/v1', reference, 6],
 ] as const)('%s', (_name, model, operations) => {
   it('is read without a finding, every operation protected', () => {
     expect(model.documentFindings).toEqual([]);

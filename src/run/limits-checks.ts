@@ -1,0 +1,1 @@
+export { limitChecks } from '../limit/index.ts';
