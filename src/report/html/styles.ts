@@ -71,6 +71,7 @@ header.top { padding-top: 2.25rem; }
 .facts > div { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: 1rem; }
 .facts dt { color: var(--quiet); font-size: 0.9rem; padding-top: 0.06rem; }
 .facts dd { margin: 0; min-width: 0; }
+.document { display: block; }
 .run-facts { grid-template-columns: repeat(auto-fit, minmax(min(100%, 29rem), 1fr)); padding: 1.25rem 1.4rem; background: var(--surface); border: 1px solid var(--line); border-radius: 12px; }
 .run-facts > div { grid-template-columns: 5.5rem minmax(0, 1fr); }
 .run-facts .wide { grid-column: 1 / -1; }

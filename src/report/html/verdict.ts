@@ -48,7 +48,7 @@ function runFacts(report: RunReport): Markup {
   );
   const documents = report.documents.map(
     ({ uri, format, version, digest }) =>
-      markup`<span class="document"><code>${breakable(uri)}</code> <span class="quiet">${format}, version ${version}</span><br><code class="digest">sha256:${digest}</code></span><br>`,
+      markup`<span class="document"><code>${breakable(uri)}</code> <span class="quiet">${format}, version ${version}</span><br><code class="digest">sha256:${digest}</code></span>`,
   );
   const pace = plan.rate
     ? `at most ${formatRate(plan.rate)}`
