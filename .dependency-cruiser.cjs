@@ -14,7 +14,22 @@ const ROOMS = {
   finding: ['kernel', 'model'],
   report: ['kernel', 'model'],
   pact: ['kernel', 'model'],
-  run: ['kernel', 'model', 'config', 'spec', 'schema', 'fhir', 'generate', 'plan', 'target', 'check', 'limit', 'finding', 'report', 'pact'],
+  run: [
+    'kernel',
+    'model',
+    'config',
+    'spec',
+    'schema',
+    'fhir',
+    'generate',
+    'plan',
+    'target',
+    'check',
+    'limit',
+    'finding',
+    'report',
+    'pact',
+  ],
   sandbox: ['kernel', 'model', 'fhir'],
   cli: ['kernel', 'model', 'config', 'run', 'report', 'sandbox'],
 };
@@ -65,8 +80,20 @@ const pluginRules = ['check', 'report', 'target/auth', 'plan'].map((folder) => (
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycle', comment: 'One direction: no cycles, types counted.', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unknown-room', comment: 'Every folder of src/ is a room of the table above.', severity: 'error', from: { path: '^src/[^/]+/' , pathNot: rooms.map((room) => `^src/${room}/`) }, to: {} },
+    {
+      name: 'no-cycle',
+      comment: 'One direction: no cycles, types counted.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unknown-room',
+      comment: 'Every folder of src/ is a room of the table above.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: rooms.map((room) => `^src/${room}/`) },
+      to: {},
+    },
     ...roomRules,
     ...packageRules,
     ...pluginRules,
@@ -84,7 +111,13 @@ module.exports = {
       from: { path: '^src/(index|cli/main)\\.ts$' },
       to: { path: '^src/', pathNot: '\\.d\\.ts$|^src/(index|cli/main)\\.ts$', reachable: false },
     },
-    { name: 'declared', comment: 'Every package is a declared dependency.', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] } },
+    {
+      name: 'declared',
+      comment: 'Every package is a declared dependency.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
