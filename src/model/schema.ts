@@ -1,3 +1,4 @@
+import { getOrMake } from '../kernel/get-or-make.ts';
 import { isJsonObject, type Json, type JsonObject } from '../kernel/json.ts';
 import { valueAt } from '../kernel/json-pointer.ts';
 import type { SpecRef } from './spec-ref.ts';
@@ -24,8 +25,18 @@ export type JsonSchema = boolean | JsonObject;
 
 /** The schema at a handle, its `$ref` not followed; `true` when the pointer leads nowhere. */
 export function schemaAt(documents: Readonly<Record<string, SchemaDocument>>, handle: SchemaHandle): JsonSchema {
-  const found = valueAt(documents[handle.document]?.root, handle.pointer);
-  return typeof found === 'boolean' || isJsonObject(found) ? found : true;
+  const document = documents[handle.document];
+  if (!document) return true;
+  const schemas = getOrMake(found, document, () => new Map());
+  return getOrMake(schemas, handle.pointer, () => readSchema(document, handle.pointer));
+}
+
+/** Documents do not change, and checks ask for the same few schemas with every answer. */
+const found = new WeakMap<SchemaDocument, Map<string, JsonSchema>>();
+
+function readSchema(document: SchemaDocument, pointer: string): JsonSchema {
+  const value = valueAt(document.root, pointer);
+  return typeof value === 'boolean' || isJsonObject(value) ? value : true;
 }
 
 /** Follow `$ref` from a handle until a schema that is not a bare reference; stops at a reference cycle. */

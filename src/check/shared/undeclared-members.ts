@@ -1,4 +1,6 @@
+import { getOrMake } from '../../kernel/get-or-make.ts';
 import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
+import { pointerOf } from '../../kernel/json-pointer.ts';
 import { followRefs, type SchemaDocument, type SchemaHandle, schemaAt } from '../../model/schema.ts';
 
 type Documents = Readonly<Record<string, SchemaDocument>>;
@@ -8,33 +10,63 @@ const MOST_ITEMS = 50;
 /** Keywords that join further schemas which may declare members. */
 const JOINING = ['allOf', 'anyOf', 'oneOf'] as const;
 
+/** What a schema and all that it joins say of a value's members. */
+interface Shape {
+  /** True when members beside the named ones are foreseen. */
+  readonly open: boolean;
+  readonly items: readonly SchemaHandle[];
+  /** By name; empty when no member is named at all. */
+  readonly members: ReadonlyMap<string, readonly SchemaHandle[]>;
+}
+
 /** Members of a value that no schema of its place declares, as JSON pointers; nothing where the schema allows any member by pattern or schema. */
 export function undeclaredMembers(value: unknown, handle: SchemaHandle, documents: Documents): readonly string[] {
   const found: string[] = [];
-  walk(value, [handle], '', 0);
+  walk(value, [handle], []);
   return found;
 
-  function walk(here: unknown, handles: readonly SchemaHandle[], at: string, depth: number): void {
-    if (depth > DEEPEST || handles.length === 0) return;
-    const places = handles.flatMap((one) => joined(one, documents, 0));
-    if (places.some(({ schema }) => isOpen(schema))) return;
+  function walk(here: unknown, handles: readonly SchemaHandle[], path: readonly (string | number)[]): void {
+    if (path.length > DEEPEST || handles.length === 0) return;
+    const shapes = handles.map((one) => shapeOf(one, documents));
+    if (shapes.some(({ open }) => open)) return;
     if (Array.isArray(here)) {
-      const items = places.flatMap(({ handle: own, schema }) => ('items' in schema ? [below(own, 'items')] : []));
-      for (const [index, item] of here.slice(0, MOST_ITEMS).entries()) walk(item, items, `${at}/${index}`, depth + 1);
-    } else if (isJsonObject(here)) {
-      const declaring = places.filter(({ schema }) => isJsonObject(schema['properties']));
-      if (declaring.length === 0) return;
+      const items = shapes.flatMap((shape) => shape.items);
+      for (const [index, item] of here.slice(0, MOST_ITEMS).entries()) walk(item, items, [...path, index]);
+    } else if (isJsonObject(here) && shapes.some(({ members }) => members.size > 0)) {
       for (const [name, member] of Object.entries(here)) {
-        const token = name.replaceAll('~', '~0').replaceAll('/', '~1');
-        const own = declaring.flatMap(({ handle: one, schema }) => {
-          const members = schema['properties'];
-          return isJsonObject(members) && Object.hasOwn(members, name) ? [below(one, `properties/${token}`)] : [];
-        });
-        if (own.length === 0) found.push(`${at}/${token}`);
-        else walk(member, own, `${at}/${token}`, depth + 1);
+        const own = shapes.flatMap(({ members }) => members.get(name) ?? []);
+        if (own.length === 0) found.push(pointerOf([...path, name]));
+        else if (typeof member === 'object' && member !== null) walk(member, own, [...path, name]);
       }
     }
   }
+}
+
+/** Every answer of an operation asks for the same shapes. */
+const known = new WeakMap<SchemaDocument, Map<string, Shape>>();
+
+function shapeOf(handle: SchemaHandle, documents: Documents): Shape {
+  const document = documents[handle.document];
+  if (!document) return readShape(handle, documents);
+  const shapes = getOrMake(known, document, () => new Map());
+  return getOrMake(shapes, handle.pointer, () => readShape(handle, documents));
+}
+
+function readShape(handle: SchemaHandle, documents: Documents): Shape {
+  const places = joined(handle, documents, 0);
+  const members = new Map<string, SchemaHandle[]>();
+  for (const { handle: own, schema } of places) {
+    const properties = schema['properties'];
+    if (!isJsonObject(properties)) continue;
+    for (const name of Object.keys(properties)) {
+      members.set(name, [...(members.get(name) ?? []), below(own, ['properties', name])]);
+    }
+  }
+  return {
+    open: places.some(({ schema }) => isOpen(schema)),
+    items: places.flatMap(({ handle: own, schema }) => ('items' in schema ? [below(own, ['items'])] : [])),
+    members,
+  };
 }
 
 /** The schema and all that it joins, references followed. */
@@ -48,13 +80,13 @@ function joined(
   if (!isJsonObject(schema) || depth > DEEPEST) return [];
   const parts = JOINING.flatMap((keyword) => {
     const list = schema[keyword];
-    return Array.isArray(list) ? list.map((_, index) => below(here, `${keyword}/${index}`)) : [];
+    return Array.isArray(list) ? list.map((_, index) => below(here, [keyword, index])) : [];
   });
   return [{ handle: here, schema }, ...parts.flatMap((part) => joined(part, documents, depth + 1))];
 }
 
-function below(handle: SchemaHandle, pointer: string): SchemaHandle {
-  return { document: handle.document, pointer: `${handle.pointer}/${pointer}` };
+function below(handle: SchemaHandle, tokens: readonly (string | number)[]): SchemaHandle {
+  return { document: handle.document, pointer: `${handle.pointer}${pointerOf(tokens)}` };
 }
 
 /** True when members beside the named ones are foreseen, or what they may be cannot be seen by walking. */
