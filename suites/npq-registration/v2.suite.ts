@@ -1,6 +1,7 @@
 import { defineSuite } from 'assay';
 import { baselineOf } from './legacy.baseline.ts';
 import { casesOf } from './legacy.cases.ts';
+import { emulator, neverHosts } from './places.ts';
 
 export default defineSuite({
   name: 'npq-registration/v2',
@@ -9,24 +10,10 @@ export default defineSuite({
   requirements: '../../specs/npq-registration/v2.requirements.yaml',
   limit: '1000/5m',
   budget: 850,
-  // The guidance forbids testing the production environment: real participants and payments may be affected.
-  neverHosts: [
-    'register-national-professional-qualifications.education.gov.uk',
-    'npq-registration-web.teacherservices.cloud',
-    'npq-registration-production-web.teacherservices.cloud',
-  ],
+  neverHosts,
   environments: {
     // The version is retired everywhere else.
-    emulator: {
-      kind: 'emulator',
-      emulator: { system: 'npq-registration', mode: 'faithful' },
-      rate: '1000/5m',
-      identities: {
-        default: { credentials: { api_key: { emulatorToken: 'default' } } },
-        'other-provider': { credentials: { api_key: { emulatorToken: 'other-provider' } } },
-        'wrong-scope': { credentials: { api_key: { emulatorToken: 'wrong-scope' } }, notEntitled: true },
-      },
-    },
+    emulator,
   },
   cases: casesOf('v2'),
   baseline: baselineOf('v2'),

@@ -1,4 +1,5 @@
 import { defineSuite } from 'assay';
+import { emulator, neverHosts } from './places.ts';
 import { baseline } from './v3.baseline.ts';
 import { cases } from './v3.cases.ts';
 
@@ -21,23 +22,9 @@ export default defineSuite({
     },
   },
   budget: 900,
-  // The guidance forbids testing the production environment: real participants and payments may be affected.
-  neverHosts: [
-    'register-national-professional-qualifications.education.gov.uk',
-    'npq-registration-web.teacherservices.cloud',
-    'npq-registration-production-web.teacherservices.cloud',
-  ],
+  neverHosts,
   environments: {
-    emulator: {
-      kind: 'emulator',
-      emulator: { system: 'npq-registration', mode: 'faithful' },
-      rate: '1000/5m',
-      identities: {
-        default: { credentials: { api_key: { emulatorToken: 'default' } } },
-        'other-provider': { credentials: { api_key: { emulatorToken: 'other-provider' } } },
-        'wrong-scope': { credentials: { api_key: { emulatorToken: 'wrong-scope' } }, notEntitled: true },
-      },
-    },
+    emulator,
     sandbox: {
       kind: 'sandbox',
       url: { env: 'NPQ_SANDBOX_URL' },

@@ -1,0 +1,20 @@
+import type { SuiteEnvironment } from 'assay';
+
+/** The guidance forbids testing the production environment: real participants and payments may be affected. */
+export const neverHosts: readonly string[] = [
+  'register-national-professional-qualifications.education.gov.uk',
+  'npq-registration-web.teacherservices.cloud',
+  'npq-registration-production-web.teacherservices.cloud',
+];
+
+/** The embedded emulator, which serves every version. */
+export const emulator: SuiteEnvironment = {
+  kind: 'emulator',
+  emulator: { system: 'npq-registration', mode: 'faithful' },
+  rate: '1000/5m',
+  identities: {
+    default: { credentials: { api_key: { emulatorToken: 'default' } } },
+    'other-provider': { credentials: { api_key: { emulatorToken: 'other-provider' } } },
+    'wrong-scope': { credentials: { api_key: { emulatorToken: 'wrong-scope' } }, notEntitled: true },
+  },
+};
