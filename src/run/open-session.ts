@@ -79,10 +79,13 @@ export function openSession({
     learnt: createLearnt(planned.plan.cases, target.baseUrl),
     tally: createTally(),
     health: createHealthMeter(),
-    storm: createStormWatch({
-      operations: model.operations.length,
-      protectedOperations: model.operations.filter(requiresAuthentication).length,
-    }),
+    storm: createStormWatch(
+      {
+        operations: model.operations.length,
+        protectedOperations: model.operations.filter(requiresAuthentication).length,
+      },
+      pace.exhausted,
+    ),
     redactor,
     emit,
     version: options.version,

@@ -39,8 +39,8 @@ const FEWEST_OPERATIONS_IN_STORM = 3;
 /** After so many in a row from one operation it is left alone. */
 const PATIENCE = { silent: 5, throttled: 6 };
 
-/** A watch with no history. */
-export function createStormWatch(breadth: Breadth): StormWatch {
+/** A watch with no history. `exhausted` says why waiting for a limit is pointless, when it is. */
+export function createStormWatch(breadth: Breadth, exhausted: () => string | undefined = () => undefined): StormWatch {
   const silence = createStreak(breadth.operations);
   const throttling = createStreak(breadth.operations);
   const refusals = createStreak(breadth.protectedOperations);
@@ -82,6 +82,9 @@ export function createStormWatch(breadth: Breadth): StormWatch {
       observeErrors(seen, status);
     },
     stopped: () => {
+      const refusing = exhausted();
+      if (refusing !== undefined)
+        return { kind: 'throttled', message: `${refusing}: run again later, or lower --rate` };
       if (answered === 0 && (hostSilent >= LIMITS.unreachable || silence.isStorm(LIMITS.unreachable)))
         return { kind: 'unreachable', message: lastSilence };
       if (silence.isStorm(LIMITS.silent))

@@ -1,8 +1,10 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { ReceivedResponse } from '../model/exchange.ts';
-import { headerOf } from '../model/exchange.ts';
 import type { Rate } from '../model/rate-policy.ts';
-import { httpDateMs, retryAfterMs } from './retry-after.ts';
+import { evenSpacing } from './governor/even-spacing.ts';
+import { createPatience } from './governor/patience.ts';
+import { rollingWindow } from './governor/rolling-window.ts';
+import { weightedBuckets } from './governor/weighted-buckets.ts';
 
 /** Why a request waits: for its place in the rate, or because the server asked for a pause. */
 export type WaitReason = 'rate' | 'retry-after';
@@ -16,18 +18,20 @@ export interface Pace {
   turn(signal?: AbortSignal): Promise<number>;
   /** The server has certainly seen the request of this turn: its answer came, or it failed. */
   arrived(turn: number): void;
-  /** Learn from an answer: a `Retry-After` on a 4xx or 5xx holds every later turn. */
+  /** Learn from an answer: a refusal holds every later turn for as long as `Retry-After` asks, and spaces those that follow. */
   observe(response: ReceivedResponse): void;
+  /** Why nothing more should be sent: the server refuses for longer than a run waits. Undefined as long as it serves. */
+  exhausted(): string | undefined;
   /** Milliseconds during which requests stood waiting for the pace. */
   pacedMs(): number;
 }
 
 /** Settings of a pace. */
 export interface PaceOptions {
-  /** Never more sendings than this within any rolling window; without it only `Retry-After` holds. */
+  /** What a limiter of any kind that lets a burst of this quota pass must never refuse; without it only `Retry-After` holds. */
   readonly rate?: Rate;
   readonly clock: Clock;
-  /** The longest pause that a `Retry-After` is granted, milliseconds; default 300,000. */
+  /** The longest time of refusals without an answer served in between, milliseconds; default 1.2 windows, at least two minutes. */
   readonly maxWaitMs?: number;
   /** Told before every wait: how long (milliseconds) and why; lets progress explain the silence. */
   readonly onWait?: (ms: number, why: WaitReason) => void;
@@ -37,31 +41,38 @@ interface Waiter {
   readonly grant: (turn: number) => void;
 }
 
-/** Covers timestamps that a server cuts to its own grain; milliseconds, at most a hundredth of the window. */
-const GUARD_MS = 25;
-
-/** Create a pace. The law: the server never sees more than `rate.requests` arrivals within any `rate.windowMs`. */
+/**
+ * Create a pace. The law: no limiter of `rate` refuses what it lets through, be it a log, a fixed window wherever it begins, a bucket or a
+ * weighted counter; one that refuses bursts does so once or twice, then requests are spaced.
+ */
 export function createPace(options: PaceOptions): Pace {
-  const { clock, rate, maxWaitMs = 300_000, onWait } = options;
-  const log = rate ? createSlidingLog(rate) : undefined;
+  const { clock, rate, maxWaitMs, onWait } = options;
+  const even = rate && evenSpacing(rate);
+  const models = even ? [rollingWindow(rate), weightedBuckets(rate), even] : [];
+  const patience = createPatience(clock, rate, maxWaitMs);
   const queue: Waiter[] = [];
+  const out = new Set<number>();
   let nextTurn = 0;
-  let heldUntil = 0;
   let pacedMs = 0;
   let pumping = false;
   let wake: AbortController | undefined;
+  let restingUntil = 0;
 
   const due = (): { readonly at: number; readonly why: WaitReason } => {
-    const free = log?.freeAt(nextTurn) ?? 0;
-    return heldUntil > free ? { at: heldUntil, why: 'retry-after' } : { at: free, why: 'rate' };
+    const now = clock.monotonic();
+    const free = Math.max(0, ...models.map((model) => model.freeAt(now)));
+    const held = patience.heldUntil();
+    return held > free ? { at: held, why: 'retry-after' } : { at: free, why: 'rate' };
   };
   const take = (): number => {
-    log?.open(nextTurn);
+    for (const model of models) model.sent(nextTurn);
+    out.add(nextTurn);
     return nextTurn++;
   };
   const rest = async (at: number, why: WaitReason): Promise<void> => {
     const start = clock.monotonic();
     wake = new AbortController();
+    restingUntil = at;
     if (at === Number.POSITIVE_INFINITY)
       await new Promise((resolve) => wake?.signal.addEventListener('abort', resolve));
     else {
@@ -102,42 +113,14 @@ export function createPace(options: PaceOptions): Pace {
       });
     },
     arrived: (turn) => {
-      if (log?.close(turn, clock.monotonic()) && turn === nextTurn - (rate?.requests ?? 0)) wake?.abort();
+      if (!out.delete(turn)) return;
+      for (const model of models) model.arrived(turn, clock.monotonic());
+      if (restingUntil === Number.POSITIVE_INFINITY) wake?.abort();
     },
     observe: (response) => {
-      const asked = response.status >= 400 ? askedPauseMs(response, clock.now()) : undefined;
-      if (asked !== undefined) heldUntil = Math.max(heldUntil, clock.monotonic() + Math.min(asked, maxWaitMs));
+      if (patience.observe(response)) even?.refused(clock.monotonic());
     },
+    exhausted: () => patience.exhausted(),
     pacedMs: () => pacedMs,
-  };
-}
-
-function askedPauseMs(response: ReceivedResponse, nowMs: number): number | undefined {
-  const asked = headerOf(response, 'retry-after');
-  if (asked === undefined) return undefined;
-  const date = headerOf(response, 'date');
-  return retryAfterMs(asked, (date === undefined ? undefined : httpDateMs(date.trim(), nowMs)) ?? nowMs);
-}
-
-/**
- * The moments of the last `rate.requests` turns, in a ring. A turn counts from its latest possible arrival at the server (the answer),
- * not from its sending: between the two lies a delay that differs from request to request and would let a window overflow.
- */
-function createSlidingLog(rate: Rate) {
-  const arrivals: number[] = [];
-  const span = rate.windowMs + Math.min(GUARD_MS, rate.windowMs / 100);
-  const slot = (turn: number) => turn % rate.requests;
-  return {
-    /** When the turn that `turn` displaces leaves the window; infinite while its request is in flight. */
-    freeAt: (turn: number) => (arrivals[slot(turn)] ?? Number.NEGATIVE_INFINITY) + span,
-    open: (turn: number) => {
-      arrivals[slot(turn)] = Number.POSITIVE_INFINITY;
-    },
-    /** False when the turn has been given back before. */
-    close: (turn: number, at: number): boolean => {
-      if (arrivals[slot(turn)] !== Number.POSITIVE_INFINITY) return false;
-      arrivals[slot(turn)] = at;
-      return true;
-    },
   };
 }
