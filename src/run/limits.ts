@@ -287,6 +287,7 @@ function networkLine({ config, clock, requests, target }: LineNeeds) {
     turn: async () => 0,
     arrived: () => undefined,
     observe: () => undefined,
+    exhausted: () => undefined,
     pacedMs: () => 0,
   };
   const sender = createSender({
