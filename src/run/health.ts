@@ -58,8 +58,10 @@ export function createHealthMeter(): HealthMeter {
 }
 
 function requestIdentity({ request }: Exchange): string {
-  const body = request.body ? Buffer.from(request.body).toString('latin1') : '';
-  return `${request.method} ${request.url}\n${request.headers.map(([name, value]) => `${name}:${value}`).join('\n')}\n\n${body}`;
+  const parts = [request.method, request.url];
+  for (const [name, value] of request.headers) parts.push(name, value);
+  if (request.body) parts.push(Buffer.from(request.body).toString('latin1'));
+  return parts.join('\n');
 }
 
 function quantile(sorted: readonly number[], share: number): number {

@@ -10,21 +10,25 @@ export interface Judgement {
   readonly failure?: string;
 }
 
-/** Ask every check; one that throws becomes inconclusive and a plug-in failure. */
+/** What the checks that apply say; one that throws becomes inconclusive and a plug-in failure. */
 export function judge(checks: readonly Check[], input: JudgeInput, context: JudgeContext): Judgement[] {
-  return checks.map((check) => {
-    try {
-      return { check, verdicts: check.judge(input, context) };
-    } catch (error) {
-      if (isTooDeep(error))
-        return {
-          check,
-          verdicts: [{ outcome: 'inconclusive', reason: 'the answer is nested too deeply to be judged' }],
-        };
-      const failure = messageOf(error);
-      return { check, verdicts: [{ outcome: 'inconclusive', reason: `the check itself failed: ${failure}` }], failure };
-    }
-  });
+  const judgements: Judgement[] = [];
+  for (const check of checks) {
+    const judgement = ask(check, input, context);
+    if (judgement.verdicts.length > 0) judgements.push(judgement);
+  }
+  return judgements;
+}
+
+function ask(check: Check, input: JudgeInput, context: JudgeContext): Judgement {
+  try {
+    return { check, verdicts: check.judge(input, context) };
+  } catch (error) {
+    if (isTooDeep(error))
+      return { check, verdicts: [{ outcome: 'inconclusive', reason: 'the answer is nested too deeply to be judged' }] };
+    const failure = messageOf(error);
+    return { check, verdicts: [{ outcome: 'inconclusive', reason: `the check itself failed: ${failure}` }], failure };
+  }
 }
 
 /** The platform's stack, not the check, is at its end: a server may nest its answer as deeply as it likes. */

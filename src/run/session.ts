@@ -202,12 +202,8 @@ function record(
   given: { case: Case; step: number; check: string; operation: string; verdict: Verdict },
 ): void {
   session.tally.verdict(given);
-  session.emit({
-    type: 'verdict-given',
-    ...given,
-    case: given.case.id,
-    verdict: given.verdict,
-  });
+  const { step, check, operation, verdict } = given;
+  session.emit({ type: 'verdict-given', case: given.case.id, step, check, operation, verdict });
 }
 
 function pluginFailed(session: Session, plugin: string, message: string): void {

@@ -1,6 +1,7 @@
+import { getOrMake } from '../kernel/get-or-make.ts';
 import type { SchemaDocument } from '../model/schema.ts';
 import { Compiler } from './compiler.ts';
-import type { Direction, Schemas } from './contract.ts';
+import type { Direction, SchemaAnswer, Schemas } from './contract.ts';
 import { Explainer } from './explain.ts';
 import { withoutFlood } from './issue.ts';
 
@@ -14,7 +15,8 @@ interface Judge {
  * Nothing is compiled before it is asked for; a schema that cannot be compiled answers `not-checked`.
  */
 export function createSchemas(documents: Readonly<Record<string, SchemaDocument>>): Schemas {
-  const judges = new Map<string, Judge>();
+  const judges: Judges = { request: new Map(), response: new Map() };
+  let last: ValidBody | undefined;
   return {
     judge(handle, value, direction) {
       const document = documents[handle.document];
@@ -23,23 +25,45 @@ export function createSchemas(documents: Readonly<Record<string, SchemaDocument>
       return compiled.check(value) ? 'valid' : 'invalid';
     },
     validate(handle, value, direction) {
+      const { pointer } = handle;
+      if (
+        last !== undefined &&
+        last.value === value &&
+        last.pointer === pointer &&
+        last.direction === direction &&
+        last.document === handle.document
+      )
+        return VALID;
       const document = documents[handle.document];
       if (!document) return { kind: 'not-checked', reason: `there is no document ${handle.document}` };
       const { compiler, explainer } = judgeOf(judges, document, direction);
-      const compiled = compiler.compile(handle.pointer);
+      const compiled = compiler.compile(pointer);
       if (compiled.kind === 'uncompilable') return { kind: 'not-checked', reason: compiled.reason };
-      if (compiled.check(value)) return { kind: 'valid' };
+      if (compiled.check(value)) {
+        if (typeof value === 'object' && value !== null)
+          last = { value, pointer, direction, document: handle.document };
+        return VALID;
+      }
       return { kind: 'invalid', issues: withoutFlood(explainer.explain(compiled.check.errors ?? [])) };
     },
   };
 }
 
-function judgeOf(judges: Map<string, Judge>, document: SchemaDocument, direction: Direction): Judge {
-  const key = `${direction} ${document.digest}`;
-  const known = judges.get(key);
-  if (known) return known;
-  const compiler = new Compiler(document, direction);
-  const judge = { compiler, explainer: new Explainer(compiler, document) };
-  judges.set(key, judge);
-  return judge;
+type Judges = Readonly<Record<Direction, Map<SchemaDocument, Judge>>>;
+
+/** The value that was found valid last: several checks ask of one answer after the other. */
+interface ValidBody {
+  readonly value: object;
+  readonly document: string;
+  readonly pointer: string;
+  readonly direction: Direction;
+}
+
+const VALID: SchemaAnswer = { kind: 'valid' };
+
+function judgeOf(judges: Judges, document: SchemaDocument, direction: Direction): Judge {
+  return getOrMake(judges[direction], document, () => {
+    const compiler = new Compiler(document, direction);
+    return { compiler, explainer: new Explainer(compiler, document) };
+  });
 }

@@ -164,39 +164,51 @@ function octets(raw: Buffer | string): string {
   return typeof raw === 'string' ? raw : raw.toString('latin1');
 }
 
-/** One timer for all requests in flight: they share one limit, so the oldest is always due first. */
+/** One timer for all requests in flight: it waits for the one that is due first. */
 function createDeadlines(timeoutMs: number, clock: Clock) {
-  const dueAt = new Map<Collector, number>();
+  // Two short lists, not a map: a map leaves behind tables that keep answers alive long after they came.
+  const waiting: Collector[] = [];
+  const dueAt: number[] = [];
   const stopped = new AbortController();
   let watching = false;
+  const removeAt = (place: number): void => {
+    const lastCollector = waiting.pop();
+    const lastDue = dueAt.pop();
+    if (lastCollector === undefined || lastDue === undefined || place === waiting.length) return;
+    waiting[place] = lastCollector;
+    dueAt[place] = lastDue;
+  };
+  const remove = (collector: Collector): void => {
+    const place = waiting.indexOf(collector);
+    if (place >= 0) removeAt(place);
+  };
   const watch = async (): Promise<void> => {
     watching = true;
-    while (dueAt.size > 0 && !stopped.signal.aborted) {
-      const [oldest] = dueAt;
-      if (!oldest) break;
-      const [collector, due] = oldest;
+    while (waiting.length > 0 && !stopped.signal.aborted) {
+      const due = Math.min(...dueAt);
       const left = due - clock.monotonic();
-      if (left > 0)
+      if (left > 0) {
         await clock.sleep(left, stopped.signal).catch(() => undefined); // stopped: the loop ends
-      else {
-        dueAt.delete(collector);
-        collector.giveUp({
-          kind: 'no-response',
-          reason: 'timeout',
-          message: `no complete answer within ${timeoutMs} ms`,
-        });
+        continue;
       }
+      const collector = waiting[dueAt.indexOf(due)];
+      if (!collector) break;
+      remove(collector);
+      collector.giveUp({
+        kind: 'no-response',
+        reason: 'timeout',
+        message: `no complete answer within ${timeoutMs} ms`,
+      });
     }
     watching = false;
   };
   return {
     add: (collector: Collector) => {
-      dueAt.set(collector, clock.monotonic() + timeoutMs);
+      waiting.push(collector);
+      dueAt.push(clock.monotonic() + timeoutMs);
       if (!watching) void watch();
     },
-    remove: (collector: Collector) => {
-      dueAt.delete(collector);
-    },
+    remove,
     stop: () => stopped.abort(),
   };
 }

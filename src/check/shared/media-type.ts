@@ -12,6 +12,18 @@ const SHAPE = /^\s*([!#$%&'*+.^_`|~\w-]+)\/([!#$%&'*+.^_`|~\w-]+)\s*(?:;(.*))?$/
 
 /** Parse a media type or range; undefined when it is malformed. */
 export function parseMediaType(text: string): MediaType | undefined {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const parsed = readMediaType(text);
+  if (parsed !== undefined && known.size < MOST_KNOWN) known.set(text, parsed);
+  return parsed;
+}
+
+/** A run meets the same few names in every answer; a server that invents new ones may not fill the memory. */
+const known = new Map<string, MediaType>();
+const MOST_KNOWN = 500;
+
+function readMediaType(text: string): MediaType | undefined {
   const [, type, subtype, parameters = ''] = SHAPE.exec(text) ?? [];
   if (!type || !subtype) return undefined;
   const charset = /(?:^|;)\s*charset\s*=\s*"?([^";\s]+)/i.exec(parameters)?.[1];
@@ -32,11 +44,15 @@ export function isJson(mediaType: MediaType): boolean {
 
 /** The described content that covers a media type, the most exact first: equal, then `type/*`, then the full range. */
 export function contentFor(content: readonly MediaTypeContent[], actual: MediaType): MediaTypeContent | undefined {
-  const ranked = content
-    .map((candidate) => ({ candidate, rank: matchRank(candidate.mediaType, actual) }))
-    .filter(({ rank }) => rank > 0)
-    .sort((a, b) => b.rank - a.rank);
-  return ranked[0]?.candidate;
+  let best: MediaTypeContent | undefined;
+  let highest = 0;
+  for (const candidate of content) {
+    const rank = matchRank(candidate.mediaType, actual);
+    if (rank <= highest) continue;
+    highest = rank;
+    best = candidate;
+  }
+  return best;
 }
 
 function matchRank(declared: string, actual: MediaType): number {

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../kernel/json.ts';
+import { createRecent } from '../../kernel/recent.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Operation, Parameter } from '../../model/operation.ts';
 import { followRefs, type SchemaHandle, schemaAt } from '../../model/schema.ts';
@@ -16,20 +17,16 @@ export interface SentParameter {
 
 /** The described query parameters of the request that was sent; one that was sent twice is left out. */
 export function sentParameters(input: JudgeInput, context: JudgeContext): readonly SentParameter[] {
-  const known = read.get(input.exchange);
-  if (known) return known;
-  const found = readParameters(input, context);
-  read.set(input.exchange, found);
-  return found;
+  return read.getOrMake(input.exchange, () => readParameters(input, context));
 }
 
 /** Several checks ask for the parameters of one exchange. */
-const read = new WeakMap<Exchange, readonly SentParameter[]>();
+const read = createRecent<Exchange, readonly SentParameter[]>(1);
 
 function readParameters(input: JudgeInput, context: JudgeContext): readonly SentParameter[] {
-  const { url } = input.exchange.request;
-  if (!URL.canParse(url)) return [];
-  const pairs = [...new URL(url).searchParams];
+  const [, query] = /\?([^#]*)/.exec(input.exchange.request.url) ?? [];
+  if (!query || !input.operation.parameters.some((parameter) => parameter.in === 'query')) return [];
+  const pairs = [...new URLSearchParams(query)];
   return pairs.flatMap(([name, text]) => {
     if (pairs.filter(([other]) => other === name).length > 1) return [];
     const found = describedBy(name, input.operation, context);

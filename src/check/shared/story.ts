@@ -55,6 +55,7 @@ export function isForeign(input: JudgeInput, index: number): boolean {
  * whose answer named the address.
  */
 export function writeBefore(input: JudgeInput): { readonly write: Exchange; readonly index: number } | undefined {
+  if (input.trace.length < 2) return undefined;
   const address = addressOf(input.exchange);
   const creator = namedBy(input);
   for (let index = input.trace.indexOf(input.exchange) - 1; index >= 0; index--) {

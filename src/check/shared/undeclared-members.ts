@@ -22,24 +22,42 @@ interface Shape {
 /** Members of a value that no schema of its place declares, as JSON pointers; nothing where the schema allows any member by pattern or schema. */
 export function undeclaredMembers(value: unknown, handle: SchemaHandle, documents: Documents): readonly string[] {
   const found: string[] = [];
-  walk(value, [handle], []);
+  const path: (string | number)[] = [];
+  walk(value, shapeOf(handle, documents));
   return found;
 
-  function walk(here: unknown, handles: readonly SchemaHandle[], path: readonly (string | number)[]): void {
-    if (path.length > DEEPEST || handles.length === 0) return;
-    const shapes = handles.map((one) => shapeOf(one, documents));
-    if (shapes.some(({ open }) => open)) return;
+  function walk(here: unknown, { open, items, members }: Shape): void {
+    if (open || path.length > DEEPEST) return;
     if (Array.isArray(here)) {
-      const items = shapes.flatMap((shape) => shape.items);
-      for (const [index, item] of here.slice(0, MOST_ITEMS).entries()) walk(item, items, [...path, index]);
-    } else if (isJsonObject(here) && shapes.some(({ members }) => members.size > 0)) {
-      for (const [name, member] of Object.entries(here)) {
-        const own = shapes.flatMap(({ members }) => members.get(name) ?? []);
-        if (own.length === 0) found.push(pointerOf([...path, name]));
-        else if (typeof member === 'object' && member !== null) walk(member, own, [...path, name]);
+      if (items.length === 0) return;
+      const shape = shapeOfAll(items, documents);
+      for (let index = 0; index < here.length && index < MOST_ITEMS; index++) step(index, here[index], shape);
+    } else if (isJsonObject(here) && members.size > 0) {
+      for (const name of Object.keys(here)) {
+        const own = members.get(name);
+        const member = here[name];
+        if (own === undefined) found.push(pointerOf([...path, name]));
+        else if (typeof member === 'object' && member !== null) step(name, member, shapeOfAll(own, documents));
       }
     }
   }
+
+  function step(token: string | number, below: unknown, shape: Shape): void {
+    path.push(token);
+    walk(below, shape);
+    path.pop();
+  }
+}
+
+/** What several schemas of one place say together. */
+function shapeOfAll(handles: readonly SchemaHandle[], documents: Documents): Shape {
+  const [first] = handles;
+  if (first && handles.length === 1) return shapeOf(first, documents);
+  const shapes = handles.map((handle) => shapeOf(handle, documents));
+  const members = new Map<string, SchemaHandle[]>();
+  for (const shape of shapes)
+    for (const [name, own] of shape.members) members.set(name, [...(members.get(name) ?? []), ...own]);
+  return { open: shapes.some(({ open }) => open), items: shapes.flatMap(({ items }) => items), members };
 }
 
 /** Every answer of an operation asks for the same shapes. */
