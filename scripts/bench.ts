@@ -1,11 +1,13 @@
-import { checkedRequests } from './bench/checked-requests.ts';
+import { checkedRequests, judgedExchange } from './bench/checked-requests.ts';
 import type { Figure } from './bench/measure.ts';
 import { planLargest } from './bench/plan-largest.ts';
-import { startUp } from './bench/start-up.ts';
+import { smallRun, startUp } from './bench/start-up.ts';
 
 const benches: Readonly<Record<string, () => Promise<Figure>>> = {
   'checked-requests': checkedRequests,
+  'judged-exchange': judgedExchange,
   'start-up': startUp,
+  'small-run': smallRun,
   'plan-largest': planLargest,
 };
 

@@ -44,21 +44,30 @@ export async function startEchoServer(): Promise<{ readonly url: string; stop():
   return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill() };
 }
 
-/** CPU seconds (user and system) and peak resident megabytes of one whole process. */
-export async function wholeProcess(
-  command: string,
-  argv: readonly string[],
-): Promise<{ cpuSeconds: number; wallMs: number }> {
-  const before = process.resourceUsage();
+/** What one whole process took. */
+export interface ProcessCost {
+  readonly wallMs: number;
+  /** User and system. */
+  readonly cpuSeconds: number;
+  /** Peak resident size. */
+  readonly megabytes: number;
+}
+
+/** Run a script of node to its end, whatever it exits with, and read what the process took from the process itself. */
+export async function wholeProcess(argv: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<ProcessCost> {
+  const meter = fileURLToPath(new URL('./meter.mjs', import.meta.url));
   const start = performance.now();
-  await new Promise<void>((resolve, reject) => {
-    const child = spawn(command, argv, { stdio: 'ignore' });
+  const told = await new Promise<string>((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', meter, ...argv], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    });
+    const chunks: Buffer[] = [];
+    child.stdio[3]?.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.once('error', reject);
-    child.once('exit', () => resolve());
+    child.once('close', () => resolve(Buffer.concat(chunks).toString()));
   });
-  const after = process.resourceUsage();
-  return {
-    cpuSeconds: (after.userCPUTime - before.userCPUTime + after.systemCPUTime - before.systemCPUTime) / 1e6,
-    wallMs: performance.now() - start,
-  };
+  const wallMs = performance.now() - start;
+  const { cpuSeconds, megabytes } = JSON.parse(told) as Omit<ProcessCost, 'wallMs'>;
+  return { wallMs, cpuSeconds, megabytes };
 }
