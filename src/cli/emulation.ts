@@ -1,10 +1,18 @@
 import type { ResolvedConfig, ResolvedIdentity } from '../config/resolved-config.ts';
 import { manualClock, systemClock } from '../kernel/clock.ts';
 import { AssayError } from '../kernel/error.ts';
+import type { Rate } from '../model/rate-policy.ts';
 import type { VirtualTarget } from '../run/limits.ts';
 
-/** Run `work` with the embedded emulator that a configuration asks for, served on a free loopback port and stopped afterwards. */
-export async function withEmulator<T>(config: ResolvedConfig, work: (ready: ResolvedConfig) => Promise<T>): Promise<T> {
+/**
+ * Run `work` with the embedded emulator that a configuration asks for, served on a free loopback port and stopped afterwards. `limit` is
+ * enforced in place of the documented one.
+ */
+export async function withEmulator<T>(
+  config: ResolvedConfig,
+  work: (ready: ResolvedConfig) => Promise<T>,
+  limit?: Rate,
+): Promise<T> {
   const request = config.emulator;
   if (!request) {
     if (config.invocation.flags.defects)
@@ -18,7 +26,12 @@ export async function withEmulator<T>(config: ResolvedConfig, work: (ready: Reso
   // Loaded here, so that a run against a real target does not pay for the emulators.
   const { emulators, serve } = await import('../sandbox/index.ts');
   const definition = emulators.get(request.system);
-  const emulator = definition.create({ mode: request.mode, defects: request.defects, clock: systemClock });
+  const emulator = definition.create({
+    mode: request.mode,
+    defects: request.defects,
+    clock: systemClock,
+    ...(limit ? { limit } : {}),
+  });
   const serving = await serve(emulator);
   try {
     return await work({ ...config, baseUrl: serving.url, identities: withTokens(config, definition.credentials) });

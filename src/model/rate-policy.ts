@@ -34,6 +34,11 @@ export function parseRate(text: string): Rate {
   return { requests, windowMs };
 }
 
+/** The same pace over a window of another length, at least one request. */
+export function scaleRate({ requests, windowMs }: Rate, toMs: number): Rate {
+  return { requests: Math.max(1, Math.round((requests * toMs) / windowMs)), windowMs: toMs };
+}
+
 /** Write a rate as `1000/5m`. */
 export function formatRate(rate: Rate): string {
   for (const unit of ['d', 'h', 'm', 's', 'ms']) {

@@ -17,7 +17,7 @@ import type { ApiModel } from '../model/api.ts';
 import { bodyText, type Exchange, responseOf } from '../model/exchange.ts';
 import type { LimitClaim, LimitReport } from '../model/limit.ts';
 import type { Rate } from '../model/rate-policy.ts';
-import { formatRate } from '../model/rate-policy.ts';
+import { formatRate, scaleRate } from '../model/rate-policy.ts';
 import type { SpecRef } from '../model/spec-ref.ts';
 import { createRecorder, createSender, type Pace } from '../target/index.ts';
 import type { PreparedRequest } from '../target/prepare.ts';
@@ -200,17 +200,20 @@ function otherKeyOf(config: ResolvedConfig): string | undefined {
 function resolveClaim(config: ResolvedConfig, model: ApiModel, options: LimitOptions): LimitClaim {
   const described = model.ratePolicies[0];
   const policy = config.limitPolicy;
-  const rate = options.limit ?? config.limit ?? described;
+  const scaled = options.time === 'scaled';
+  const rate = scaled ? scaledLimit(config, options, model) : (options.limit ?? config.limit ?? described);
   if (!rate)
     throw new AssayError(
       'usage',
       'limit-missing',
       'No limit is documented for this target. Say what is promised with --limit, for example --limit 1000/5m.',
     );
-  const ids = options.limit ? {} : (policy?.requirements ?? {});
+  // A limit of another scale is still the documented promise.
+  const own = options.limit !== undefined && !scaled;
+  const ids = own ? {} : (policy?.requirements ?? {});
   const given: SpecRef = {
     kind: 'clause',
-    source: options.limit ? 'command line' : config.suite,
+    source: own ? 'command line' : config.suite,
     section: `limit ${formatRate(rate)}`,
   };
   const refs = Object.fromEntries(Object.entries(ids).map(([aspect, id]) => [aspect, { kind: 'requirement', id }]));
@@ -222,8 +225,33 @@ function resolveClaim(config: ResolvedConfig, model: ApiModel, options: LimitOpt
     per: options.per ?? policy?.per ?? described?.per ?? 'credential',
     ...(status ? { status, statusPromised: true } : {}),
     tolerance: { over: policy?.tolerance?.over ?? 0, grainMs: policy?.tolerance?.grainMs ?? 0 },
-    refs: { quota: options.limit ? given : (described?.ref ?? given), ...refs },
+    refs: { quota: own ? given : (described?.ref ?? given), ...refs },
   });
+}
+
+/** Shorter windows are too coarse for limiters that count in whole seconds. */
+const SHORTEST_SCALED_MS = 60_000;
+
+/**
+ * The limit of a system that is set up at another scale: the one given, else the documented one over a minute. Undefined where no limit is
+ * documented; fails with usage error `bad-flag` for a window under a minute.
+ */
+export function scaledLimit(
+  config: ResolvedConfig,
+  { limit }: Pick<LimitOptions, 'limit'>,
+  model?: ApiModel,
+): Rate | undefined {
+  const documented = config.limit ?? model?.ratePolicies[0];
+  const rate =
+    limit ??
+    (documented && documented.windowMs > SHORTEST_SCALED_MS ? scaleRate(documented, SHORTEST_SCALED_MS) : documented);
+  if (rate && rate.windowMs < SHORTEST_SCALED_MS)
+    throw new AssayError(
+      'usage',
+      'bad-flag',
+      '--time scaled takes a window of at least 60 s: on shorter ones the grain of many limiters is too coarse to tell anything.',
+    );
+  return rate;
 }
 
 interface LineNeeds {

@@ -36,7 +36,7 @@ export function limitedAt(rate: Rate): EmulatorDefinition {
 function create(definition: EmulatorDefinition, rate: Rate, options: EmulatorOptions): Emulator {
   const { clock, mode, seed = 1 } = options;
   const defects = defectsOn(SWITCHES, options);
-  const open = () => gate(rulesOf(defects, rate, seed));
+  const open = () => gate(rulesOf(defects, options.limit ?? rate, seed));
   let door = open();
   const answer = async (request: Request, ip: string): Promise<Response> => {
     const authorization = request.headers.get('authorization');

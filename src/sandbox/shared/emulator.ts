@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { PluginMeta } from '../../kernel/registry.ts';
+import type { Rate } from '../../model/rate-policy.ts';
 
 /** A way in which an emulator can deviate from its description, switched on by id. */
 export interface Defect {
@@ -35,6 +36,8 @@ export interface EmulatorOptions {
   /** Defects of the mode switched off. */
   readonly without?: readonly string[];
   readonly clock: Clock;
+  /** Enforced in place of the documented limit, so that a long window can be tested at another scale; ignored where none is documented. */
+  readonly limit?: Rate;
   /** Seed of the fixtures; default 1. The same seed gives the same fixtures, byte for byte. */
   readonly seed?: number;
 }
