@@ -5,7 +5,7 @@ import { describable, plainRequest, requestOf, withParameter } from './shared/bl
 import { brokenBody } from './shared/broken-body.ts';
 import { caseOf, stepOf } from './shared/case-of.ts';
 import { SLOT } from './shared/learn.ts';
-import { listed, nothing } from './shared/sources.ts';
+import { listedInTwo, nothing } from './shared/sources.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
 import { parameterFaults } from './shared/text-faults.ts';
 import { plainly } from './shared/value.ts';
@@ -26,10 +26,16 @@ export const authentication: Strategy = {
     if (plain.kind === 'impossible') return nothing(operation, STRATEGY, plain.reason);
     if (!requirement) return nothing(operation, STRATEGY, 'no plug-in can spoil the credentials that it asks for');
     const request = requestOf(operation, plain.blank);
-    const cases = uses(requirement, context).map(({ title, credential }) =>
-      refused(operation, context, title, request, credential),
-    );
-    return listed(operation, STRATEGY, [...cases, ...precedence(operation, requirement, context)]);
+    const all = uses(requirement, context);
+    const casesOf = (some: readonly Use[]) =>
+      some.map(({ title, credential }) => refused(operation, context, title, request, credential));
+    return listedInTwo(operation, STRATEGY, {
+      first: casesOf(all.filter(({ credential }) => isEssential(credential))),
+      further: [
+        ...casesOf(all.filter(({ credential }) => !isEssential(credential))),
+        ...precedence(operation, requirement, context),
+      ],
+    });
   },
 };
 
@@ -46,6 +52,11 @@ const WORDS = {
   'wrong-scheme': 'with the credential under another scheme',
   'in-query': 'with the credential in the query',
 } as const;
+
+/** Whether anybody is let in; how a credential may be misshapen is most often the matter of one place for all operations. */
+function isEssential(credential: CredentialUse): boolean {
+  return credential.use !== 'spoilt' || credential.spoil === 'missing' || credential.spoil === 'unknown';
+}
 
 /** The first alternative all of whose schemes can be spoilt. */
 function testable(operation: Operation, context: PlanContext): SecurityRequirement | undefined {

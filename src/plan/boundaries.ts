@@ -14,7 +14,7 @@ import {
 import { caseOf, stepOf } from './shared/case-of.ts';
 import { SLOT, teacherOf } from './shared/learn.ts';
 import { canCarry, holdsFile, isWritable } from './shared/media-types.ts';
-import { capped, listed } from './shared/sources.ts';
+import { capped, listedInTwo } from './shared/sources.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
 import { travels } from './shared/text-faults.ts';
 
@@ -22,6 +22,8 @@ const STRATEGY = 'boundaries';
 /** Most valid values sent per parameter, and most bodies: each accepted one changes the target. */
 const MOST_PER_PARAMETER = 5;
 const MOST_BODIES = 4;
+/** Of each of them the most telling, which stay under a short budget. */
+const FIRST = 3;
 
 /** Valid values at the edges of what is described, several at once in bodies. */
 export const boundaries: Strategy = {
@@ -38,8 +40,11 @@ export const boundaries: Strategy = {
       }),
       capped(ofBody(operation, context), MOST_BODIES, operation, STRATEGY, 'valid bodies'),
     ];
-    const cases = interleave(cut.map(({ kept }) => kept));
-    return listed(
+    const cases = {
+      first: interleave(cut.map(({ kept }) => kept.slice(0, FIRST))),
+      further: interleave(cut.map(({ kept }) => kept.slice(FIRST))),
+    };
+    return listedInTwo(
       operation,
       STRATEGY,
       cases,

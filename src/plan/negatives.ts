@@ -1,3 +1,4 @@
+import type { InvalidValue } from '../generate/index.ts';
 import { interleave } from '../kernel/interleave.ts';
 import type { Case, Fault } from '../model/case.ts';
 import type { MediaTypeContent, Operation, Parameter } from '../model/operation.ts';
@@ -14,9 +15,10 @@ import {
 } from './shared/blank.ts';
 import { brokenBody } from './shared/broken-body.ts';
 import { caseOf, stepOf } from './shared/case-of.ts';
+import { byKind, sharedOut, shareOf } from './shared/fault-order.ts';
 import { SLOT } from './shared/learn.ts';
 import { canCarry, isJson, isWritable } from './shared/media-types.ts';
-import { capped, listed, nothing } from './shared/sources.ts';
+import { capped, listedInTwo, nothing } from './shared/sources.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
 import { parameterFaults, travels } from './shared/text-faults.ts';
 import { like, plainly, type Value } from './shared/value.ts';
@@ -39,19 +41,24 @@ export const negatives: Strategy = {
     const parts = [
       ...describable(operation, context).map((parameter) => ofParameter(operation, parameter, plain.blank, context)),
       ...(operation.requestBody?.content ?? []).map((content) => ofBody(operation, content, plain.blank, context)),
-      { cases: ofMessage(operation, plain.blank, context), leftOut: [] },
+      { first: ofMessage(operation, plain.blank, context), further: [], leftOut: [] },
     ];
-    return listed(
+    return listedInTwo(
       operation,
       STRATEGY,
-      interleave(parts.map(({ cases }) => cases)),
+      {
+        first: interleave(parts.map(({ first }) => first)),
+        further: interleave(parts.map(({ further }) => further)),
+      },
       parts.flatMap(({ leftOut }) => leftOut),
     );
   },
 };
 
 interface Part {
-  readonly cases: readonly Case[];
+  /** The first fault of each kind at each place. */
+  readonly first: readonly Case[];
+  readonly further: readonly Case[];
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -65,7 +72,7 @@ function ofParameter(operation: Operation, parameter: Parameter, plain: Blank, c
   const place = `${parameter.in} ${parameter.name}`;
   const list = parameterFaults(parameter, base, context);
   const { kept, leftOut } = capped(list, MOST_PER_PARAMETER[parameter.in], operation, STRATEGY, `faults of ${place}`);
-  const cases = kept.map((fault) => {
+  const caseFor = (fault: InvalidValue) => {
     const value = base ? like(base, fault.value) : plainly(fault.value);
     return reject(operation, context, withParameter(plain, parameter, value), `${place}${fault.at}: ${fault.says}`, {
       in: parameter.in,
@@ -73,8 +80,13 @@ function ofParameter(operation: Operation, parameter: Parameter, plain: Blank, c
       keyword: fault.keyword,
       clause: fault.clause,
     });
-  });
-  return { cases: [...cases, ...missing(operation, parameter, plain, context)], leftOut };
+  };
+  const { first, further } = byKind(kept);
+  return {
+    first: [...first.map(caseFor), ...missing(operation, parameter, plain, context)],
+    further: further.map(caseFor),
+    leftOut,
+  };
 }
 
 function missing(operation: Operation, parameter: Parameter, plain: Blank, context: PlanContext): readonly Case[] {
@@ -89,22 +101,23 @@ function missing(operation: Operation, parameter: Parameter, plain: Blank, conte
 function ofBody(operation: Operation, content: MediaTypeContent, plain: Blank, context: PlanContext): Part {
   if (!isWritable(content.mediaType)) {
     const reason = `faulty ${content.mediaType} bodies cannot be written`;
-    return { cases: [], leftOut: [{ operation: operation.id, strategy: STRATEGY, cases: 0, reason }] };
+    return { first: [], further: [], leftOut: [{ operation: operation.id, strategy: STRATEGY, cases: 0, reason }] };
   }
-  if (!content.schema) return { cases: [], leftOut: [] };
+  if (!content.schema) return { first: [], further: [], leftOut: [] };
   const base = plainBody(operation, content, context);
   const usable = base && context.generator.accepts(content.schema, base.plain) ? { base: base.plain } : {};
   const asText = !isJson(content.mediaType);
   const faults = context.generator.invalid(content.schema, { ...usable, asText });
   const list = faults.filter(({ value }) => canCarry(content.mediaType, value));
+  const { first, further } = sharedOut(byKind(list), shareOf(operation, content, context.model), MOST_PER_BODY);
   const what = `faults of the ${content.mediaType} body`;
-  const { kept, leftOut } = capped(list, MOST_PER_BODY, operation, STRATEGY, what);
-  const cases = kept.map(({ value, at, keyword, says, clause }) => {
+  const { leftOut } = capped(list, MOST_PER_BODY, operation, STRATEGY, what);
+  const caseFor = ({ value, at, keyword, says, clause }: InvalidValue) => {
     const body = { content, value: keepIds(base, value) };
     const fault: Fault = { in: 'body', at, keyword, clause };
     return reject(operation, context, { ...plain, body }, `body ${at || '(whole)'}: ${says}`, fault);
-  });
-  return { cases, leftOut };
+  };
+  return { first: first.map(caseFor), further: further.map(caseFor), leftOut };
 }
 
 function keepIds(base: Value | undefined, value: Value['plain']): Value {

@@ -67,9 +67,13 @@ export function budgetOf(config: ResolvedConfig, model: ApiModel): number {
   return Math.min(MOST_BY_DEFAULT, Math.max(FEWEST_BY_DEFAULT, patient));
 }
 
-/** Kept back for replays and shrinking: a tenth of the budget, at most enough for two shrinks. */
+/** A few findings are replayed at this cost. */
+const REPLAYS = 20;
+
+/** Kept back for replays and shrinking: a tenth of the budget, at most enough for two shrinks; of a small one up to a fifth. */
 function reserveOf(budget: number): number {
-  return Math.min(Math.floor(budget / 10), SHRINK_BUDGET * 2);
+  const tenth = Math.min(Math.floor(budget / 10), SHRINK_BUDGET * 2);
+  return Math.max(tenth, Math.min(Math.floor(budget / 5), REPLAYS));
 }
 
 /** Of a retired version one plain request per operation tells all that there is to know. */

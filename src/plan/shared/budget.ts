@@ -1,7 +1,7 @@
 import type { LeftOut } from '../../model/plan.ts';
 import type { Candidate } from './candidate.ts';
 
-/** The candidates that fit into so many requests: the least important strategies give first, always the longest list of an operation and strategy, from its end. */
+/** The candidates that fit into so many requests: the least important give first, always the longest list of an operation and strategy, from its end. */
 export function withinBudget(
   candidates: readonly Candidate[],
   room: number,
@@ -9,7 +9,7 @@ export function withinBudget(
   let excess = candidates.reduce((sum, candidate) => sum + costOf(candidate), 0) - room;
   const dropped = new Set<Candidate>();
   for (const priority of prioritiesOf(candidates)) {
-    const lists = listsOf(candidates.filter(({ strategy }) => strategy.priority === priority));
+    const lists = listsOf(candidates.filter((candidate) => candidate.priority === priority));
     while (excess > 0 && lists.some((list) => list.length > 0)) {
       const longest = lists.reduce((a, b) => (b.length > a.length ? b : a));
       const candidate = longest.pop();
@@ -27,7 +27,7 @@ function costOf({ subject }: Candidate): number {
 
 /** Least important first. */
 function prioritiesOf(candidates: readonly Candidate[]): readonly number[] {
-  return [...new Set(candidates.map(({ strategy }) => strategy.priority))].sort((a, b) => b - a);
+  return [...new Set(candidates.map(({ priority }) => priority))].sort((a, b) => b - a);
 }
 
 function listsOf(candidates: readonly Candidate[]): Candidate[][] {

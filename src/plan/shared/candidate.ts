@@ -7,4 +7,6 @@ export interface Candidate {
   readonly subject: Case;
   readonly operation: Operation;
   readonly strategy: Strategy;
+  /** Order under a short budget: 1 is dropped last. */
+  readonly priority: number;
 }

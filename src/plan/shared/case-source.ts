@@ -10,6 +10,8 @@ interface SourceBase {
   /** Operation under test. */
   readonly operation: string;
   readonly strategy: string;
+  /** Order under a short budget; default the strategy's. */
+  readonly priority?: number;
   /** What the strategy could say but does not, with the reason; default nothing. */
   readonly leftOut?: readonly LeftOut[];
 }

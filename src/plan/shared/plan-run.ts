@@ -65,7 +65,10 @@ function collect(context: PlanContext, strategies: Registry<Strategy>): Collecte
         leftOut.push(...(source.leftOut ?? []));
         if (source.kind === 'property') properties.push(source);
         else if (source.kind === 'conversation') conversations.push(source);
-        else for (const subject of source.cases) candidates.push({ subject, operation, strategy });
+        else {
+          const { priority = strategy.priority } = source;
+          for (const subject of source.cases) candidates.push({ subject, operation, strategy, priority });
+        }
       }
     }
   }

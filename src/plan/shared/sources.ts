@@ -14,6 +14,20 @@ export function listed(
   return [{ kind: 'listed', operation: operation.id, strategy, cases, leftOut }];
 }
 
+/** Priority of what is the first to go under a short budget: further ways to ask what is asked already. */
+const FURTHER = 4.5;
+
+/** Cases of one operation and strategy of which some add little to the others. */
+export function listedInTwo(
+  operation: Operation,
+  strategy: string,
+  { first, further }: { readonly first: readonly Case[]; readonly further: readonly Case[] },
+  leftOut: readonly LeftOut[] = [],
+): ListedSource[] {
+  const rest = listed(operation, strategy, further).map((source) => ({ ...source, priority: FURTHER }));
+  return [...listed(operation, strategy, first, leftOut), ...rest];
+}
+
 /** A list cut at so many entries, and the words for what was cut. */
 export function capped<T>(
   list: readonly T[],

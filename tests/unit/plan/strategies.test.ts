@@ -74,9 +74,9 @@ describe('authentication', () => {
     const cases = casesOf(shop, 'authentication', 'GET /orders', { notEntitled: 'guest' });
     expect(cases.map(({ steps }) => steps[0]?.credential)).toEqual([
       { use: 'spoilt', scheme: 'token', spoil: 'missing' },
-      { use: 'spoilt', scheme: 'token', spoil: 'empty' },
       { use: 'spoilt', scheme: 'token', spoil: 'unknown' },
       { use: 'identity', name: 'guest' },
+      { use: 'spoilt', scheme: 'token', spoil: 'empty' },
       { use: 'spoilt', scheme: 'token', spoil: 'missing' },
     ]);
     expect(cases.at(-1)).toMatchObject({
