@@ -8,6 +8,22 @@ type Types = ReadonlySet<TypePlan> | undefined;
 /** A member name that no type at its place has. */
 export class UnknownNameError extends Error {}
 
+/** The functions of FHIRPath 2.0 and those that FHIR adds to it (fhirpath.html). */
+const FUNCTIONS = new Set(
+  (
+    'empty exists all allTrue anyTrue allFalse anyFalse subsetOf supersetOf count distinct isDistinct where select repeat ofType single first last ' +
+    'tail skip take intersect exclude union combine iif toBoolean convertsToBoolean toInteger convertsToInteger toDate convertsToDate toDateTime ' +
+    'convertsToDateTime toDecimal convertsToDecimal toQuantity convertsToQuantity toString convertsToString toTime convertsToTime indexOf substring ' +
+    'startsWith endsWith contains upper lower replace matches matchesFull replaceMatches length toChars split join trim encode decode escape unescape ' +
+    'abs ceiling exp floor ln log power round sqrt truncate children descendants trace now timeOfDay today is as not type aggregate lowBoundary ' +
+    'highBoundary precision comparable defineVariable sum min max avg sort ' +
+    'extension hasValue getValue resolve elementDefinition slice checkModifiers conformsTo memberOf subsumes subsumedBy htmlChecks htmlChecks1 htmlChecks2 ' +
+    'hasTemplateIdOf isUrl alias aliasAs getResourceKey getReferenceKey'
+  ).split(' '),
+);
+/** Functions whose argument decides, true or false, on each item. */
+const DECIDING = new Set(['where', 'exists', 'all']);
+
 interface Place {
   readonly types: TypePlans;
   readonly resource: Types;
@@ -108,6 +124,7 @@ function membersNamed(plan: TypePlan, name: string): readonly Member[] {
 }
 
 function call(name: string, args: readonly PathAst[], input: Types, place: Place): Types {
+  if (!FUNCTIONS.has(name)) throw new UnknownNameError(`there is no function '${name}'`);
   if (name === 'ofType' || name === 'as') {
     const type = args[0] && typeNameOf(args[0]);
     const plan = type === undefined ? undefined : place.types.type(type.replace(/^FHIR\./, ''));
@@ -116,6 +133,11 @@ function call(name: string, args: readonly PathAst[], input: Types, place: Place
   if (name === 'is') return undefined;
   const inner: Place = CRITERIA.has(name) ? { ...place, self: input } : place;
   const results = args.map((arg) => (inner.self ? infer(arg, inner.self, inner, true) : undefined));
+  const decided = DECIDING.has(name) ? results[0] : undefined;
+  if (decided && decided.size > 0 && ![...decided].some(({ name: type, abstract }) => type === 'boolean' || abstract))
+    throw new UnknownNameError(
+      `the criteria of '${name}' must be a boolean, not ${[...decided].map((plan) => plan.name).join(', ')}`,
+    );
   if (name === 'select') return results[0];
   if (name === 'extension') {
     const plan = place.types.type('Extension');

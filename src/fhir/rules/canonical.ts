@@ -29,9 +29,15 @@ export function checkOwnUrl(session: Session, frame: ResourceFrame): void {
   );
 }
 
-/** Strings must not look like HTML where security checks are on. */
-export function checkHtmlInString(session: Session, value: Json): void {
-  if (!session.engine.options.securityChecks || typeof value !== 'string') return;
+/** Strings should say something, and must not look like HTML where security checks are on. */
+export function checkString(session: Session, value: Json): void {
+  if (typeof value !== 'string') return;
+  if (!/\S/.test(value))
+    session.report(
+      { severity: 'warning', code: 'invalid', rule: 'string-blank', clause: 'FHIR, datatypes.html#string' },
+      'The value is only white space',
+    );
+  if (!session.engine.options.securityChecks) return;
   if (/<[a-zA-Z!/][^<>]{0,1000}>/.test(value))
     session.report(
       { code: 'invalid', rule: 'string-html', clause: 'FHIR, security.html#narrative' },

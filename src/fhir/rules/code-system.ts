@@ -29,7 +29,16 @@ function allConcepts(holder: JsonObject): JsonObject[] {
 
 function checkSupplement(session: Session, system: JsonObject, concepts: readonly JsonObject[]): void {
   const base = text(system, 'supplements');
-  if (base === undefined) return;
+  if (base === undefined) {
+    if (text(system, 'content') === 'supplement')
+      session.report(
+        about('business-rule', 'supplement'),
+        "A code system with the content 'supplement' must say which code system it supplements",
+        '.content',
+        ['content'],
+      );
+    return;
+  }
   if (text(system, 'content') !== 'supplement')
     session.report(
       about('business-rule', 'supplement'),
@@ -75,6 +84,7 @@ function checkProperties(session: Session, system: JsonObject): void {
 const COMMON_TYPES: Readonly<Record<string, string>> = {
   inactive: 'boolean',
   deprecated: 'dateTime',
+  effectiveDate: 'dateTime',
   deprecationDate: 'dateTime',
   retirementDate: 'dateTime',
   notSelectable: 'boolean',

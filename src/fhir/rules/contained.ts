@@ -12,6 +12,13 @@ export function checkContainedUse(session: Session, frame: ResourceFrame): void 
   collect(frame.value, used);
   contained.forEach((resource, index) => {
     const id = text(resource, 'id');
+    if (resource['id'] === undefined && resource['resourceType'] !== undefined)
+      session.report(
+        { code: 'invalid', rule: 'contained-id', clause: 'FHIR, references.html#contained' },
+        'A contained resource must have an id, as nothing can refer to it otherwise',
+        `.contained[${index}]`,
+        ['contained', index],
+      );
     if (id === undefined || used.has(`#${id}`) || pointsOut.has(resource)) return;
     session.report(
       { code: 'invalid', rule: 'dom-3', clause: 'dom-3' },

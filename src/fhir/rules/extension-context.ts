@@ -54,9 +54,10 @@ function placeNames(session: Session, plan: TypePlan, frame: ResourceFrame): Rea
   const names = new Set<string>(plan.ancestors);
   names.add(plan.typeName);
   names.add('*');
+  names.add('Any');
   const member = session.elements.at(-1);
   if (plan.kind === 'resource') {
-    for (const name of ['Resource', 'Any', 'Element']) names.add(name);
+    for (const name of ['Resource', 'Element']) names.add(name);
     if (plan.members.has('url') && plan.members.has('status'))
       for (const name of ['CanonicalResource', 'MetadataResource']) names.add(name);
     return names;

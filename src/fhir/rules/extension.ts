@@ -33,7 +33,10 @@ function checkExtension(
   if (url === undefined) return;
   const nested = plan.typeName === 'Extension';
   const absolute = /^[a-z][a-z0-9+.-]*:/i.test(url);
-  if (!absolute && nested) return;
+  if (!absolute && nested) {
+    checkPart(session, name, url, index, text(holder, 'url'));
+    return;
+  }
   session.enter(name, name, index);
   if (!absolute)
     session.report(
@@ -56,6 +59,20 @@ function checkExtension(
   checkKind(session, known, name);
   const extensionPlan = session.engine.types.type('Extension');
   if (extensionPlan) checkProfile(profileWalk(session, frame), url, extension, extensionPlan);
+  session.leave();
+}
+
+/** An extension with a relative url is a part that the extension around it defines. */
+function checkPart(session: Session, name: string, url: string, index: number, outer: string | undefined): void {
+  const record = outer === undefined ? undefined : session.engine.definitions.structure(outer);
+  if (record?.type !== 'Extension' || (record.differential && !record.base?.endsWith('/Extension'))) return;
+  const parts = record.elements.filter(({ path }) => path === 'Extension.extension.url');
+  if (parts.length === 0 || parts.some(({ fixed }) => fixed === undefined || fixed === url)) return;
+  session.enter(name, name, index);
+  session.report(
+    { code: 'invalid', rule: 'extension-part', clause: `${record.url} (extension)` },
+    `The part '${url}' is not defined by the extension ${record.url}`,
+  );
   session.leave();
 }
 

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
 import { objects, text } from '../definitions/members.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
 import { attributeAllowed, ELEMENTS } from '../xhtml/allowed.ts';
+import { hyperlinkProblem } from '../xhtml/hyperlink.ts';
 import { readXhtml, type XhtmlReading, type XhtmlTag } from '../xhtml/read-xhtml.ts';
 
 const CLAUSE = 'FHIR, narrative.html#content';
@@ -12,7 +13,7 @@ const about = { code: 'invalid', rule: 'xhtml', clause: CLAUSE };
 export function checkNarrative(session: Session, value: Json, frame: ResourceFrame): void {
   if (typeof value !== 'string') return;
   const reading = readXhtml(value);
-  for (const problem of reading.problems) session.report(about, problem);
+  for (const problem of [...reading.problems, ...reading.misplaced]) session.report(about, problem);
   const root = reading.tags[0];
   if (!root) {
     session.report(about, 'The narrative has no div element');
@@ -35,7 +36,18 @@ export function checkNarrative(session: Session, value: Json, frame: ResourceFra
       { code: 'invariant', rule: 'txt-2', clause: 'txt-2' },
       "Constraint failed: txt-2: 'The narrative SHALL have some non-whitespace content'",
     );
+  checkUrls(session, reading);
   checkLinks(session, reading, frame);
+}
+
+function checkUrls(session: Session, reading: XhtmlReading): void {
+  for (const [index, tag] of reading.tags.entries())
+    for (const [name, value] of tag.attributes) {
+      const problem = name === 'href' || name === 'src' ? hyperlinkProblem(name, value) : undefined;
+      if (problem !== undefined) session.report(about, problem);
+      if (index > 0 && name === 'xmlns' && value !== NAMESPACE)
+        session.report(about, `Wrong namespace on the XHTML ('${value}', should be '${NAMESPACE}')`);
+    }
 }
 
 function tagProblems(tag: XhtmlTag): string[] {
@@ -50,8 +62,8 @@ function tagProblems(tag: XhtmlTag): string[] {
 function checkLinks(session: Session, reading: XhtmlReading, frame: ResourceFrame): void {
   const links = reading.tags.flatMap((tag) =>
     tag.attributes
-      .filter(([name, value]) => name === 'href' && value.startsWith('#'))
-      .map(([, value]) => ({ tag, target: value.slice(1) })),
+      .filter(([name, value]) => (name === 'href' || name === 'src') && value.startsWith('#'))
+      .map(([name, value]) => ({ tag, name, target: value.slice(1) })),
   );
   if (links.length === 0) return;
   const anchors = new Set<string>();
@@ -59,10 +71,11 @@ function checkLinks(session: Session, reading: XhtmlReading, frame: ResourceFram
     for (const [name, value] of tag.attributes) if (name === 'id' || name === 'name') anchors.add(value);
   const root = outermost(frame);
   let all: Set<string> | undefined;
-  for (const { tag, target } of links) {
-    if (target === '' || anchors.has(target)) continue;
+  for (const { tag, name, target } of links) {
+    if (name === 'href' && (target === '' || anchors.has(target))) continue;
     all ??= idsWithin(root.value);
-    if (!all.has(target)) session.report(about, `The hyperlink '#${target}' at '${tag.path}' does not resolve`);
+    const what = name === 'href' ? 'hyperlink' : 'image source';
+    if (!all.has(target)) session.report(about, `The ${what} '#${target}' at '${tag.path}' does not resolve`);
   }
 }
 

@@ -9,7 +9,10 @@ const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 /** Check a Reference: its form, its contained target, and that its type is one the element may refer to. */
 export function checkReference(session: Session, value: JsonObject, frame: ResourceFrame): void {
   const reference = text(value, 'reference');
-  if (reference === undefined) return;
+  if (reference === undefined) {
+    checkTargetType(session, text(value, 'type'), 'named by its type');
+    return;
+  }
   if (/\s/.test(reference))
     session.report(
       { code: 'invalid', rule: 'reference-form', clause: CLAUSE },
@@ -50,7 +53,7 @@ function checkInBundle(session: Session, reference: string, relative: boolean, f
 }
 
 function checkContained(session: Session, reference: string, frame: ResourceFrame): void {
-  const target = resolveWithin(frame, reference);
+  const target = reference === '#' && !frame.container ? undefined : resolveWithin(frame, reference);
   if (!target) {
     session.report(
       { code: 'structure', rule: 'reference-resolves', clause: CLAUSE },
@@ -62,7 +65,7 @@ function checkContained(session: Session, reference: string, frame: ResourceFram
     );
     return;
   }
-  if (reference !== '#') checkTargetType(session, text(target, 'resourceType'), reference);
+  checkTargetType(session, text(target, 'resourceType'), reference);
 }
 
 function checkTargetType(session: Session, type: string | undefined, reference: string): void {

@@ -2,16 +2,18 @@ import { applyClaimedProfiles } from '../profile/apply.ts';
 import type { Engine, PrimitiveRule, ResourceFrame, Session, TypeRule } from '../validate/session.ts';
 import { checkAttachment } from './attachment.ts';
 import { checkBundle } from './bundle.ts';
-import { checkCanonical, checkHtmlInString, checkOwnUrl } from './canonical.ts';
+import { checkCanonical, checkOwnUrl, checkString } from './canonical.ts';
 import { checkCapabilityStatement } from './capability-statement.ts';
 import { checkCodeSystem } from './code-system.ts';
 import { checkCoding } from './coding.ts';
+import { checkConceptMap } from './concept-map.ts';
 import { checkContainedUse } from './contained.ts';
 import { checkConstraintExpression, checkExpression } from './expression.ts';
 import { checkExtensions } from './extension.ts';
 import { checkExtensionContent } from './extension-content.ts';
 import { checkIdentifier } from './identifier.ts';
 import { checkNarrative } from './narrative.ts';
+import { checkOperationDefinition } from './operation-definition.ts';
 import { checkQuantity } from './quantity.ts';
 import { checkQuestionnaire } from './questionnaire.ts';
 import { checkQuestionnaireResponse } from './questionnaire-response.ts';
@@ -39,8 +41,8 @@ export const typeRules: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule
 /** Rules on every value of a primitive type, by type name. */
 export const primitiveRules: ReadonlyMap<string, PrimitiveRule> = new Map<string, PrimitiveRule>([
   ['canonical', checkCanonical],
-  ['string', checkHtmlInString],
-  ['markdown', checkHtmlInString],
+  ['string', checkString],
+  ['markdown', checkString],
   ['xhtml', (session, value, _member, frame) => checkNarrative(session, value, frame)],
 ]);
 
@@ -52,7 +54,9 @@ const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new Map([
   ['Bundle', [checkBundle]],
   ['CapabilityStatement', [checkCapabilityStatement]],
   ['CodeSystem', [checkCodeSystem]],
+  ['ConceptMap', [checkConceptMap]],
   ['Observation', [checkVitalSigns]],
+  ['OperationDefinition', [checkOperationDefinition]],
   ['Questionnaire', [checkQuestionnaire]],
   ['StructureDefinition', [checkStructureDefinition]],
   ['QuestionnaireResponse', [checkQuestionnaireResponse]],

@@ -20,6 +20,13 @@ function checkClause(session: Session, clause: JsonObject, at: string, tokens: r
     session.report(about, `The system of a clause must be an absolute URI, found '${system}'`, at, tokens);
     return;
   }
+  if (system.includes('|'))
+    session.report(
+      about,
+      `The system '${system}' must not hold a version; that belongs in the member version`,
+      at,
+      tokens,
+    );
   const { definitions, terminology } = session.engine;
   if (!definitions.codeSystem(system) && definitions.valueSet(system))
     session.report(about, `The system '${system}' is a value set, not a code system`, at, tokens);

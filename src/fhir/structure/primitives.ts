@@ -32,7 +32,6 @@ export function describe(value: Json | undefined): string {
 
 const text: PrimitiveCheck = stringly((value) => {
   if (value.length > MAX_TEXT) return `The value is longer than ${MAX_TEXT} characters`;
-  if (value.trim() === '') return 'The value is only white space';
   return undefined;
 });
 

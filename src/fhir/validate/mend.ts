@@ -8,10 +8,16 @@ const BY_HAND = new Set(['ele-1', 'txt-1', 'txt-2', 'ref-1', 'dom-3', 'dom-r4b',
  * Each row: FHIR version, key, corrected expression.
  */
 const MENDED: readonly (readonly [FhirVersion, string, string])[] = [
-  ['3.0', 'obs-7', 'value.empty() or component.code.where(coding.intersect(%resource.code.coding).exists()).empty()'],
+  ['3.0', 'obs-7', 'value.empty() or (code in component.code).not()'],
   ['4.0', 'obs-7', 'value.empty() or component.code.where(coding.intersect(%resource.code.coding).exists()).empty()'],
-  ['3.0', 'ras-2', 'probability is decimal implies (probability as decimal) <= 100'],
-  ['4.0', 'ras-2', 'probability is decimal implies (probability as decimal) <= 100'],
+  ['3.0', 'ras-2', '(probability.exists() and (probability is decimal)) implies (probability as decimal) <= 100'],
+  ['4.0', 'ras-2', '(probability.exists() and (probability is decimal)) implies (probability as decimal) <= 100'],
+  ['3.0', 'tim-9', "offset.empty() or (when.exists() and when.select($this in ('C' | 'CM' | 'CD' | 'CV')).allFalse())"],
+  [
+    '3.0',
+    'con-4',
+    "abatement.empty() or (abatement is boolean).not() or (abatement as boolean).not() or clinicalStatus='resolved' or clinicalStatus='remission' or clinicalStatus='inactive'",
+  ],
   ['3.0', 'opd-2', "searchType.exists() implies type = 'string'"],
   [
     '3.0',

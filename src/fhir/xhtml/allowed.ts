@@ -10,7 +10,7 @@ export const ELEMENTS: ReadonlySet<string> = new Set(
 
 /** Attributes that every element may have. */
 const COMMON = new Set(
-  'title style class id idref lang xml:lang xml:space dir accesskey tabindex span width align valign char charoff abbr axis headers scope rowspan colspan xmlns'.split(
+  'title style class id lang xml:lang xml:space dir accesskey tabindex span width align valign char charoff abbr axis headers scope rowspan colspan xmlns'.split(
     ' ',
   ),
 );
@@ -18,7 +18,7 @@ const COMMON = new Set(
 /** Attributes of single elements. */
 const OWN = new Set(
   (
-    'a.charset a.type a.name a.href a.hreflang a.rel a.rev a.shape a.coords a.target img.src img.alt img.longdesc img.height img.width img.usemap ' +
+    'a.charset a.type a.name a.href a.hreflang a.rel a.rev a.shape a.coords img.src img.alt img.border img.longdesc img.height img.width img.usemap ' +
     'img.ismap map.name area.shape area.coords area.href area.nohref area.alt table.border table.cellpadding table.cellspacing ' +
     'table.summary table.frame table.rules table.width pre.space q.cite blockquote.cite td.nowrap th.nowrap ol.start ol.type li.value ul.type'
   ).split(' '),

@@ -1,3 +1,5 @@
+import { placeProblem, textProblem } from './content-model.ts';
+
 /** A start tag of a narrative, with its place among its ancestors. */
 export interface XhtmlTag {
   readonly name: string;
@@ -10,6 +12,8 @@ export interface XhtmlReading {
   readonly tags: readonly XhtmlTag[];
   readonly hasContent: boolean;
   readonly problems: readonly string[];
+  /** Elements and text where HTML does not allow them. */
+  readonly misplaced: readonly string[];
 }
 
 const TOKEN =
@@ -22,9 +26,15 @@ const LONGEST = 4_000_000;
 /** Read the XHTML of a narrative as XML. */
 export function readXhtml(source: string): XhtmlReading {
   if (source.length > LONGEST)
-    return { tags: [], hasContent: true, problems: [`The narrative is longer than ${LONGEST} characters`] };
+    return {
+      tags: [],
+      hasContent: true,
+      problems: [`The narrative is longer than ${LONGEST} characters`],
+      misplaced: [],
+    };
   const tags: XhtmlTag[] = [];
   const problems: string[] = [];
+  const misplaced = new Set<string>();
   const open: string[] = [];
   let hasContent = false;
   let roots = 0;
@@ -39,6 +49,8 @@ export function readXhtml(source: string): XhtmlReading {
         );
     } else if (name !== undefined) {
       if (open.length === 0) roots++;
+      const place = placeProblem(name, open);
+      if (place !== undefined && misplaced.size < 50) misplaced.add(place);
       open.push(name);
       tags.push({ name, attributes: attributesOf(attributes, problems), path: open.join('/') });
       if (name === 'img') hasContent = true;
@@ -48,8 +60,10 @@ export function readXhtml(source: string): XhtmlReading {
       problems.push('Malformed XHTML: a document type declaration is not allowed');
     else if (!token.startsWith('<')) {
       checkEntities(token, problems);
-      if (token.trim() !== '') {
+      if (/[^ \t\r\n]/.test(token)) {
         hasContent ||= open.length > 0;
+        const place = textProblem(open.at(-1));
+        if (place !== undefined && misplaced.size < 50) misplaced.add(place);
         if (open.length === 0) problems.push('Malformed XHTML: there is text outside the div');
       }
     }
@@ -57,7 +71,7 @@ export function readXhtml(source: string): XhtmlReading {
   }
   if (open.length > 0) problems.push(`Malformed XHTML: <${open.at(-1)}> is not closed`);
   if (roots > 1) problems.push('Malformed XHTML: there is more than one root element');
-  return { tags, hasContent, problems };
+  return { tags, hasContent, problems, misplaced: [...misplaced] };
 }
 
 function attributesOf(source: string, problems: string[]): [string, string][] {
