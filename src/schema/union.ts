@@ -1,4 +1,4 @@
-import { _, type CodeKeywordDefinition, type KeywordCxt, Name } from 'ajv';
+import { _, type CodeKeywordDefinition, type KeywordCxt, Name } from 'ajv/dist/2020.js';
 
 /**
  * `anyOf` and `oneOf` that say only that no alternative (or more than one) matched: what is wrong within an alternative is

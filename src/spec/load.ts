@@ -1,7 +1,6 @@
 import { AssayError } from '../kernel/error.ts';
 import type { Registry } from '../kernel/registry.ts';
 import type { ApiModel, DocumentFinding } from '../model/api.ts';
-import { applyOverlays } from './overlay/apply.ts';
 import { type Overlay, readOverlay } from './overlay/overlay.ts';
 import { type ParsedText, parseText } from './parse.ts';
 import { type FetchText, isRemote, readText, withoutCredentials } from './read-text.ts';
@@ -29,7 +28,9 @@ export async function loadSpec(uri: string, options: LoadOptions = {}): Promise<
   const { text, digest } = await readText(uri, options.fetchText);
   const parsed = parseText(text, withoutCredentials(uri));
   const overlays = await readOverlays(options);
-  const merged = overlays.length > 0 ? applyOverlays(parsed.value, overlays) : undefined;
+  // Few runs have overlays: the others need not load what applies them.
+  const merged =
+    overlays.length > 0 ? (await import('./overlay/apply.ts')).applyOverlays(parsed.value, overlays) : undefined;
   const source: SpecSource = {
     uri,
     text,
