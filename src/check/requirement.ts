@@ -2,6 +2,7 @@ import { responseOf } from '../model/exchange.ts';
 import { PASS } from '../model/verdict.ts';
 import type { Check, JudgeInput } from './shared/check.ts';
 import { unjudgeable } from './shared/environment.ts';
+import { anythingAccepted } from './shared/reach.ts';
 import { isSuccess } from './shared/refusal.ts';
 import { fail, inconclusive } from './shared/verdict.ts';
 
@@ -22,6 +23,8 @@ export const requirement: Check = {
     if (status !== undefined && statuses.includes(status) && stateReached(input)) return [PASS];
     const reason = unjudgeable(input, context);
     if (reason || status === undefined) return [inconclusive(reason ?? 'no response came')];
+    if ((status === 404 || status === 410) && !anythingAccepted(context))
+      return [inconclusive(`nothing of the API answers (${status}), so its requirements could not be tried`)];
     if (!stateReached(input))
       return [inconclusive('a request before it was not accepted, so the state was not reached')];
     const expected = statuses.join(' or ');

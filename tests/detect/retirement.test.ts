@@ -19,10 +19,21 @@ describe('a version and what its suite says of it', () => {
     expect(report.verdict.exitCode).toBe(1);
   });
 
-  test('promised and gone: a finding', async () => {
+  test('promised and gone: one finding', async () => {
     const report = await run('promised', 'version-gone');
-    expect([...new Set(report.findings.map(({ check }) => check))]).toEqual(['version-retirement']);
+    expect(report.findings.map(({ check, operation }) => [check, operation])).toEqual([
+      ['version-retirement', 'GET /parcels'],
+    ]);
+    expect(report.verdict.exitCode).toBe(1);
   });
+
+  test.each(['v1', 'v2'])(
+    'NPQ %s promised and gone: one finding, though its requirements are declared',
+    async (version) => {
+      const report = await runSuite(`npq-registration/${version}`, { mode: 'clean', defects: ['D28'] });
+      expect(report.findings.map(({ check }) => check)).toEqual(['version-retirement']);
+    },
+  );
 
   test('gone where nothing is said: nothing was tested', async () => {
     const report = await run('emulator', 'version-gone');

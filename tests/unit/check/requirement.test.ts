@@ -26,6 +26,13 @@ describe('requirement', () => {
     expect(judged({ usedFallback: true, response: answer(404) })).toEqual(['inconclusive']);
   });
 
+  it('doubts where nothing of the API is there', () => {
+    for (const status of [404, 410])
+      expect(judged({ response: answer(status), control: 'none' })).toEqual(['inconclusive']);
+    expect(judged({ response: answer(404) })).toEqual(['fail']);
+    expect(judged({ statuses: [404], response: answer(404), control: 'none' })).toEqual(['pass']);
+  });
+
   it('judges only the last step of declared cases', () => {
     expect(judged({ notLast: true, response: answer(200) })).toEqual([]);
     expect(outcomes(requirement, { response: answer(200) })).toEqual([]);

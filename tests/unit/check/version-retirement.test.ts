@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { responseBody } from '../../../src/check/response-body.ts';
 import { versionRetirement } from '../../../src/check/version-retirement.ts';
-import { accusation, answer, outcomes, readThing, THINGS } from './shared/scene.ts';
+import { accusation, answer, createThing, outcomes, readThing, THINGS } from './shared/scene.ts';
 
 const scene = (status: number, retired?: boolean) => ({
   response: answer(status, status === 200 ? THINGS : {}),
@@ -19,6 +19,14 @@ describe('version-retirement', () => {
     expect(accusation(versionRetirement, gone)).toMatchObject({ signature: 'gone although promised' });
     expect(outcomes(versionRetirement, scene(404, false))).toEqual([]);
     expect(outcomes(versionRetirement, scene(200, false))).toEqual(['pass']);
+  });
+
+  it('says of a version that is gone once, on its first operation', () => {
+    const gone = { ...scene(404, false), control: 'none' as const };
+    expect(outcomes(versionRetirement, { ...gone, operation: createThing })).toEqual(['inconclusive']);
+    expect(outcomes(versionRetirement, { ...gone, operation: createThing, operations: [createThing] })).toEqual([
+      'fail',
+    ]);
   });
 
   it('says nothing where the suite says nothing, of single resources, and of refusals', () => {
