@@ -31,9 +31,15 @@ export const paging: Check = {
       return [inconclusive('a page holds more items than asked for')];
     }
     const basis = basisOf(input);
-    return [overlap(page, earlier, basis) ?? gap(page, earlier, basis) ?? count(page, earlier, basis) ?? PASS];
+    const miscounted = count(page, earlier, basis);
+    if (miscounted) return [miscounted];
+    const changed = changedMeanwhile(page, earlier);
+    return [changed ?? overlap(page, earlier, basis) ?? gap(page, earlier, basis) ?? PASS];
   },
 };
+
+/** Where pages are cut wrongly, one reading shows an item twice and the next one an item left out: it is one cause. */
+const NOT_ADDING_UP = 'pages do not add up';
 
 interface Page {
   readonly window: PageWindow;
@@ -67,13 +73,21 @@ function basisOf({ operation }: JudgeInput): SpecRef {
   return (position ?? size)?.ref ?? operation.ref;
 }
 
+/** A list that grows or shrinks while it is read shifts its pages, and nobody is to blame. */
+function changedMeanwhile(page: Page, earlier: readonly Page[]): Verdict | undefined {
+  const totals = [page, ...earlier].flatMap(({ window, total }) =>
+    window.list === page.window.list && total !== undefined ? [total] : [],
+  );
+  return new Set(totals).size > 1 ? inconclusive('the number of all items changed between the pages') : undefined;
+}
+
 function overlap(page: Page, earlier: readonly Page[], basis: SpecRef): Verdict | undefined {
   const before = new Set(earlier.filter(({ window }) => apart(window, page.window)).flatMap(({ items }) => items));
   const twice = page.items.findIndex((item) => before.has(item));
   if (twice === -1) return undefined;
   return fail({
     message: 'Two pages that do not touch hold the same item.',
-    signature: 'an item on two pages',
+    signature: NOT_ADDING_UP,
     evidence: [
       {
         at: 'response.body',
@@ -100,7 +114,7 @@ function gap(page: Page, earlier: readonly Page[], basis: SpecRef): Verdict | un
   if (missing === undefined) return undefined;
   return fail({
     message: 'An item that a longer page shows at this place is on none of the shorter pages there.',
-    signature: 'an item on no page',
+    signature: NOT_ADDING_UP,
     evidence: [
       { at: 'response.body', pointer: page.list.pointer, expected: 'the items of the longer page', found: 'others' },
     ],

@@ -13,7 +13,7 @@ describe('paging', () => {
   it('accuses an item on two pages', () => {
     const story = [page('limit=2&offset=0', [1, 2]), page('limit=2&offset=2', [2, 3])];
     expect(told(paging, story)).toMatchObject([
-      { outcome: 'fail', signature: 'an item on two pages', evidence: [{ pointer: '/data/0' }] },
+      { outcome: 'fail', signature: 'pages do not add up', evidence: [{ pointer: '/data/0' }] },
     ]);
     const beyond = [page('limit=2&offset=0', [1, 2]), page('limit=2&offset=9999', [1, 2])];
     expect(toldOutcomes(paging, beyond)).toEqual(['fail']);
@@ -27,7 +27,7 @@ describe('paging', () => {
       page('limit=2&offset=0', [1, 2]),
       page('limit=2&offset=2', [4, 5]),
     ];
-    expect(told(paging, story)).toMatchObject([{ outcome: 'fail', signature: 'an item on no page' }]);
+    expect(told(paging, story)).toMatchObject([{ outcome: 'fail', signature: 'pages do not add up' }]);
     const numbered = [
       page('page=1&limit=4', [1, 2, 3, 4]),
       page('page=1&limit=2', [1, 2]),
@@ -39,6 +39,21 @@ describe('paging', () => {
   it('accuses a count below what was shown', () => {
     const story = [page('limit=2&offset=0', [1, 2], { total: 2 }), page('limit=2&offset=2', [3, 4], { total: 2 })];
     expect(told(paging, story)).toMatchObject([{ outcome: 'fail', signature: 'fewer counted than shown' }]);
+  });
+
+  it('names an item twice and an item left out alike, so that a replay that shows the other confirms it', () => {
+    const long = page('limit=4&offset=0', [1, 2, 3, 4]);
+    const [first, twice] = [page('limit=2&offset=0', [1, 2]), page('limit=2&offset=2', [2, 3])];
+    const left = page('limit=2&offset=2', [4, 5]);
+    const signatures = [twice, left].map((last) =>
+      told(paging, [long, first, last]).map((one) => 'signature' in one && one.signature),
+    );
+    expect(signatures[0]).toEqual(signatures[1]);
+  });
+
+  it('doubts a list that grew while it was read', () => {
+    const story = [page('limit=2&offset=0', [1, 2], { total: 4 }), page('limit=2&offset=2', [2, 3], { total: 5 })];
+    expect(toldOutcomes(paging, story)).toEqual(['inconclusive']);
   });
 
   it('passes pages that add up, and an empty page beyond the end', () => {
