@@ -1,58 +1,6 @@
-import type { DeclaredCase, DeclaredRequest, Hole } from 'assay';
-
-/** An id of the right form that no resource has. */
-const NOBODY = '00000000-0000-4000-8000-000000000000';
-
-/** Where a version tells the course and the application of the first participant found. */
-const PLACES = {
-  v1: { course: 'npq_courses/0', application: 'funded_places/0/npq_application_id' },
-  v2: { course: 'npq_enrolments/0/course_identifier', application: 'npq_enrolments/0/npq_application_id' },
-} as const;
-
-/** A value of the list that the case asked for first. */
-function found(pointer: string, fallback = NOBODY): Hole {
-  return { $hole: { from: 'step', step: 0, pointer, pick: 0, fallback } };
-}
-
-type LegacyVersion = keyof typeof PLACES;
-
-/** The id of the first resource found. */
-const id = found('/data/0/id');
-
-/** The words in which cases of a version are written. */
-function wordsOf(version: LegacyVersion) {
-  const at = (method: string, path: string) => `${method} /api/${version}/${path}`;
-  const course = found(`/data/0/attributes/${PLACES[version].course}`, 'npq-leading-teaching');
-  return {
-    version,
-    requirement: (number: string) => `NPQ${version.slice(1)}-${number}`,
-    at,
-    applications: at('GET', 'npq-applications'),
-    declarations: at('GET', 'participant-declarations'),
-    participants: at('GET', 'participants/npq'),
-    course,
-    /** A started declaration about the participant found, with some members replaced. */
-    declaration: (changes: Readonly<Record<string, string | Hole>>) =>
-      body('participant-declaration', {
-        participant_id: id,
-        declaration_type: 'started',
-        declaration_date: '2026-01-05T09:00:00Z',
-        course_identifier: course,
-        ...changes,
-      }),
-  };
-}
-
-type Words = ReturnType<typeof wordsOf>;
-
-/** One resource of a list. */
-function page(operation: string, number = 1): DeclaredRequest {
-  return { operation, query: { 'page[page]': String(number), 'page[per_page]': '1' } };
-}
-
-function body(type: string, attributes: Readonly<Record<string, string | boolean | Hole>>) {
-  return { data: { type, attributes } };
-}
+import type { DeclaredCase, DeclaredRequest } from 'assay';
+import { training } from './legacy.training.ts';
+import { body, found, id, type LegacyVersion, NOBODY, PLACES, page, type Words, wordsOf } from './legacy.words.ts';
 
 function access({ requirement, at, version, applications, participants }: Words): readonly DeclaredCase[] {
   return [
@@ -119,6 +67,7 @@ function lists({ requirement, at, applications, declarations, participants }: Wo
       'page[per_page]': '1',
     }),
     listed('FILT-04', applications, 'updated_since takes an offset west of UTC', since('2026-01-01T00:00:00-05:00')),
+    listed('FILT-05', applications, 'updated_since takes an offset east of UTC', since('2026-01-01T00:00:00+05:00')),
     listed('WIRE-12', participants, 'an unknown query parameter is ignored', {
       colour: 'green',
       'page[per_page]': '1',
@@ -182,6 +131,14 @@ function decisions({ requirement, at, version, applications, participants }: Wor
       when: { path: { id }, json: body('npq-application-change-funded-place', { funded_place: false }) },
       expect: { statuses: [422] },
     },
+    {
+      requirement: requirement('APPL-24'),
+      operation: rejection,
+      title: 'an accepted application can still be rejected while nothing was declared about it',
+      given: [page(applications, 85), { operation: acceptance, path: { id }, json: accept }],
+      when: { path: { id } },
+      expect: { statuses: [200] },
+    },
   ];
 }
 
@@ -243,83 +200,6 @@ function declarationsMade({
     ),
     refused('ERR-05', 'a declaration without data is refused', {}),
   ];
-}
-
-/** A change of training made twice: once to reach the state, and once more, which the state forbids. */
-function twice(
-  { requirement, at, declarations }: Words,
-  number: string,
-  change: string,
-  title: string,
-  reason?: string,
-): DeclaredCase {
-  const operation = at('PUT', `participants/npq/{id}/${change}`);
-  const attributes = {
-    course_identifier: found('/data/0/attributes/course_identifier', 'npq-leading-teaching'),
-    ...(reason === undefined ? {} : { reason }),
-  };
-  const request = {
-    path: { id: found('/data/0/attributes/participant_id') },
-    json: body(`participant-${change}`, attributes),
-  };
-  return {
-    requirement: requirement(number),
-    operation,
-    title,
-    given: [page(declarations), { operation, ...request }],
-    when: request,
-    expect: { statuses: [422] },
-  };
-}
-
-function training(words: Words): readonly DeclaredCase[] {
-  const { requirement, at, version, participants } = words;
-  return [
-    twice(words, 'PART-14', 'withdraw', 'who is withdrawn cannot be withdrawn again', 'other'),
-    twice(words, 'PART-12', 'resume', 'who is active cannot be resumed'),
-    twice(words, 'PART-13', 'defer', 'who is deferred cannot be deferred again', 'career-break'),
-    ...(version === 'v2' ? [sameSchedule(words)] : []),
-    {
-      requirement: requirement('ERR-05'),
-      operation: at('PUT', 'participants/npq/{id}/resume'),
-      title: 'resuming without data is refused',
-      given: [page(participants)],
-      when: { path: { id }, json: {} },
-      expect: { statuses: [400] },
-    },
-    {
-      requirement: requirement('OUTC-05'),
-      operation: at('POST', 'participants/npq/{id}/outcomes'),
-      title: 'an outcome of the future is refused',
-      given: [page(participants)],
-      when: {
-        path: { id },
-        json: body('npq-outcome-confirmation', {
-          course_identifier: 'npq-leading-teaching',
-          state: 'passed',
-          completion_date: '2099-01-01',
-        }),
-      },
-      expect: { statuses: [422] },
-    },
-  ];
-}
-
-function sameSchedule({ requirement, at, participants, course }: Words): DeclaredCase {
-  return {
-    requirement: requirement('PART-17'),
-    operation: at('PUT', 'participants/npq/{id}/change-schedule'),
-    title: 'a change to the same schedule is refused',
-    given: [page(participants)],
-    when: {
-      path: { id },
-      json: body('participant-change-schedule', {
-        course_identifier: course,
-        schedule_identifier: found('/data/0/attributes/npq_enrolments/0/schedule_identifier', 'npq-specialist-autumn'),
-      }),
-    },
-    expect: { statuses: [422] },
-  };
 }
 
 /** What the guidance promised of versions 1 and 2 and no schema can say. */

@@ -7,11 +7,12 @@ export const neverHosts: readonly string[] = [
   'npq-registration-production-web.teacherservices.cloud',
 ];
 
-/** The embedded emulator, which serves every version. */
+/** The embedded emulator, in which every version is promised. */
 export const emulator: SuiteEnvironment = {
   kind: 'emulator',
   emulator: { system: 'npq-registration', mode: 'faithful' },
   rate: '1000/5m',
+  retired: false,
   identities: {
     default: { credentials: { api_key: { emulatorToken: 'default' } } },
     'other-provider': { credentials: { api_key: { emulatorToken: 'other-provider' } } },

@@ -1,6 +1,6 @@
 import { defineSuite } from 'assay';
+import { baselineOf } from './baseline.ts';
 import { emulator, neverHosts } from './places.ts';
-import { baseline } from './v3.baseline.ts';
 import { cases } from './v3.cases.ts';
 
 export default defineSuite({
@@ -41,5 +41,5 @@ export default defineSuite({
     },
   },
   cases,
-  baseline,
+  baseline: baselineOf('v3'),
 });

@@ -11,11 +11,18 @@ export const TOKENS = {
 
 const SCHEME = /^(?:bearer|token)\s+(.+)$/i;
 
-/** The provider of an `Authorization` value (`Bearer t`, `Token t` or `Token token="t"`); undefined when it entitles to nothing. */
+/**
+ * The provider of an `Authorization` value: `Bearer t`, `Token t` or `Token token="t"`, and without D6 the bare token too; undefined when
+ * it entitles to nothing.
+ */
 export function providerOf(authorization: string | null, world: World, defects: Switches): Provider | undefined {
   const [first, second] = world.providers;
-  const credential = SCHEME.exec(authorization?.trim() ?? '')?.[1];
-  if (credential === undefined) return undefined;
+  const value = authorization?.trim() ?? '';
+  const credential = SCHEME.exec(value)?.[1];
+  if (credential === undefined) {
+    if (defects.has('D6')) return undefined;
+    return value === TOKENS.ambition ? first : value === TOKENS.bestPractice ? second : undefined;
+  }
   const token = /^token="?([^"]*)"?$/.exec(credential)?.[1] ?? credential;
   if (token === TOKENS.bestPractice) return second;
   return token === TOKENS.ambition || defects.has('any-token-accepted') ? first : undefined;

@@ -93,10 +93,11 @@ function stageFaults(call: Call, application: Application, type: DeclarationType
   if (date > call.now) {
     faults.push({ title: 'declaration_date', detail: "The '#/declaration_date' value cannot be a future date" });
   }
-  if (date < scheduleStart(application.cohort, schedule)) {
+  const held = call.defects.has('D23');
+  if (held && date < scheduleStart(application.cohort, schedule)) {
     faults.push({ title: 'declaration_date', detail: "The '#/declaration_date' is before the start of the schedule" });
   }
-  if (!declarableTypes(schedule).includes(type)) {
+  if (held && !declarableTypes(schedule).includes(type)) {
     faults.push({ title: 'declaration_type', detail: "The '#/declaration_type' is not one of the schedule" });
   }
   if (isFundable(application) && !openStatement(call, application)) {

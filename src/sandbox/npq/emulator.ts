@@ -29,7 +29,7 @@ const LOCAL = { ip: '127.0.0.1' };
 
 function create(options: EmulatorOptions): Emulator {
   const defects = defectsOn(DEFECTS, options);
-  const limits = throttle(defects);
+  const limits = throttle(defects, options.limit);
   const fresh = () => createWorld(options.seed ?? 1);
   let world = fresh();
   return {

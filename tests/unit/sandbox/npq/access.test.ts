@@ -15,7 +15,6 @@ describe('tokens', () => {
 
   it.each([
     null,
-    'ambition-token',
     'Bearer',
     'Bearer ',
     'Bearer AMBITION-TOKEN',
@@ -28,6 +27,13 @@ describe('tokens', () => {
     expect(reply.status).toBe(401);
     expect(reply.json).toEqual({ error: 'HTTP Token: Access denied' });
     expect(reply.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  it('without a scheme word open it as the published scheme says, unless the defect takes that away', async () => {
+    for (const authorization of ['ambition-token', ' best-practice-token'])
+      expect((await client().ask('/statements', { authorization })).status).toBe(200);
+    for (const authorization of ['trs-token', 'ambition', 'AMBITION-TOKEN'])
+      expect((await client().ask('/statements', { authorization })).status).toBe(401);
   });
 
   it('in the query does not count', async () => {

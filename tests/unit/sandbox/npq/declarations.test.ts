@@ -96,7 +96,7 @@ describe('declaring', () => {
     ['passing at the start', { has_passed: true }, 'has_passed'],
     ['a completion without a result', { declaration_type: 'completed' }, 'has_passed'],
   ])('%s is refused', async (_, changes, title) => {
-    const emulated = client();
+    const emulated = client({ defects: ['D23'] });
     const [participant] = await participants(emulated);
     const reply = await declare(emulated, participant, changes);
     expect([reply.status, titles(reply)]).toEqual([422, [title]]);

@@ -15,6 +15,14 @@ const isNull = (name: string) => (resource: Resource) => resource.attributes[nam
 
 /** Defects of the retired versions, and drifts that came to the emulator after the first ones. */
 export const DRIFT_SHOWINGS: Record<string, Showing> = {
+  D6: {
+    see: async ({ ask }) => [
+      (await ask('/statements', { authorization: 'ambition-token' })).status,
+      (await ask('/statements', { authorization: 'trs-token' })).status,
+    ],
+    off: [200, 401],
+    on: [401, 401],
+  },
   D9: {
     see: async ({ list }) =>
       [...new Set((await list(`/npq-applications?${ALL}`)).map(attribute('works_as_senco')))].sort(),
@@ -68,18 +76,13 @@ export const DRIFT_SHOWINGS: Record<string, Showing> = {
   },
   D19: {
     see: async ({ ask }) => {
-      const moments = [
-        '2025-03-01T00:00:00%2B01:00',
-        '2025-03-01T00:00:00Z',
-        '2025-03-01T00:00:00-01:00',
-        '2025-03-01',
-      ];
+      const moments = ['2025-03-01T00:00:00%2B01:00', '2025-03-01T00:00:00Z', '2025-03-01T00:00:00-01:00'];
       const replies = await Promise.all(moments.map((moment) => ask(`/statements?filter[updated_since]=${moment}`)));
       const rolled = await ask('/statements?filter[updated_since]=2099-02-30T00:00:00Z');
       return [...replies.map(({ status }) => status), rolled.json.data.length > 0];
     },
-    off: [200, 200, 200, 200, true],
-    on: [400, 200, 200, 200, false],
+    off: [200, 200, 200, true],
+    on: [400, 200, 200, false],
   },
   D21: {
     see: async ({ list, write }) => {
@@ -96,6 +99,21 @@ export const DRIFT_SHOWINGS: Record<string, Showing> = {
     },
     off: 422,
     on: 200,
+  },
+  D23: {
+    see: async ({ list, write }) => {
+      const [participant] = await list('/participants/npq?page[per_page]=1');
+      const [enrolment] = participant?.attributes['npq_enrolments'] ?? [];
+      const attributes = {
+        participant_id: participant?.id ?? '',
+        declaration_type: 'started',
+        declaration_date: '2000-01-01T00:00:00Z',
+        course_identifier: enrolment.course_identifier,
+      };
+      return (await write('POST', '/participant-declarations', attributes, 'participant-declaration')).status;
+    },
+    off: 200,
+    on: 422,
   },
   D24: {
     see: async ({ list }) => {
