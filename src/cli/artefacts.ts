@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -22,6 +23,8 @@ import { renderEvent, reporters } from '../report/index.ts';
 export interface Artefacts {
   /** Append one event to `events.ndjson`. */
   event(event: RunEvent): void;
+  /** Append the events that an earlier run wrote into its folder; a folder without any is passed over. */
+  eventsOf(folder: string): void;
   /** Render and write every report file, then put the folder in place. */
   finish(report: RunReport): readonly string[];
   /** Remove what was begun. */
@@ -40,6 +43,10 @@ export function openArtefacts(folder: string, redactor: Redactor): Artefacts {
   };
   return {
     event: (event) => void writeSync(events, `${redactor.text(renderEvent(event))}\n`),
+    eventsOf: (from) => {
+      const file = join(from, 'events.ndjson');
+      if (existsSync(file)) copyInto(events, file);
+    },
     finish: (report) => {
       close();
       const files = ['events.ndjson'];
@@ -59,6 +66,18 @@ export function openArtefacts(folder: string, redactor: Redactor): Artefacts {
       rmSync(draft, { recursive: true, force: true });
     },
   };
+}
+
+/** Piece by piece: the events of a long run need not fit into memory. */
+function copyInto(target: number, file: string): void {
+  const source = openSync(file, 'r');
+  const piece = Buffer.alloc(1 << 16);
+  try {
+    for (let length = readSync(source, piece); length > 0; length = readSync(source, piece))
+      writeSync(target, piece, 0, length);
+  } finally {
+    closeSync(source);
+  }
 }
 
 /** Whatever would keep the report from its place is found now, not after an hour of requests. */

@@ -60,6 +60,8 @@ export interface RunVerdict {
 export interface OperationCoverage {
   readonly operation: string;
   readonly requests: number;
+  /** Time that its answers took, added up; milliseconds. */
+  readonly elapsedMs: number;
   /** Every declared status (and undeclared ones that came) with the number of answers. */
   readonly statuses: readonly { readonly status: string; readonly declared: boolean; readonly seen: number }[];
   /** Per check, how many verdicts of each outcome; checks that never applied are absent. */

@@ -90,13 +90,18 @@ export function openSession({
     emit,
     version: options.version,
     extraHeaders: extraHeaders.map(({ name, credential }) => [name, credential.value] as const),
-    budget: { remaining: budgetOf(config, model) },
+    budget: { remaining: shareOf(planned, budgetOf(config, model)) },
     controls,
     accusations: [],
     planned: new Map(),
     unsendable: new Map(),
     ...(options.signal ? { signal: options.signal } : {}),
   };
+}
+
+/** A part of a run may send what it planned and its share of the reserve, so that the parts together keep to the budget, but for requests that teach ids to several. */
+function shareOf({ plan: { summary } }: Planned, budget: number): number {
+  return summary.shard ? Math.min(budget, summary.requests + summary.reserve) : budget;
 }
 
 function clear(

@@ -31,6 +31,7 @@ const MOST_REASONS = 5;
 export function createTally(): Tally {
   const counts = new Map<string, Map<string, Counts>>();
   const statuses = new Map<string, Map<number, number>>();
+  const elapsedMs = new Map<string, number>();
   const reached = new Set<string>();
 
   const countsAt = (operation: string, key: string): Counts =>
@@ -51,6 +52,7 @@ export function createTally(): Tally {
       if (status === undefined) return;
       const seen = getOrMake(statuses, operation, () => new Map());
       seen.set(status, (seen.get(status) ?? 0) + 1);
+      elapsedMs.set(operation, (elapsedMs.get(operation) ?? 0) + exchange.elapsedMs);
     },
     reach: (operation) => void reached.add(operation),
     outcomes: (check, operation, requirement) =>
@@ -61,6 +63,7 @@ export function createTally(): Tally {
         return {
           operation: operation.id,
           requests: [...seen.values()].reduce((sum, count) => sum + count, 0),
+          elapsedMs: Math.round(elapsedMs.get(operation.id) ?? 0),
           statuses: statusRows(
             operation.responses.map(({ status }) => status),
             seen,

@@ -33,4 +33,13 @@ test('the parts of a run, joined, say what the whole run says', async () => {
   expect(both.verdict).toEqual(whole.verdict);
   expect(both.plan.shard).toBeUndefined();
   expect(both.run.command).not.toContain('--shard');
+  const lines = (name: string) =>
+    readFileSync(join(folder(name), 'events.ndjson'), 'utf8')
+      .split('\n')
+      .filter(Boolean);
+  expect(lines('joined')).toEqual([...lines('2'), ...lines('1')]);
+  for (const name of ['1', '2']) {
+    const { plan, health } = reportIn(name);
+    expect(health.requests).toBeLessThanOrEqual(plan.requests + plan.reserve);
+  }
 }, 120_000);

@@ -32,6 +32,7 @@ export function registerReport(program: Command, surroundings: Surroundings): vo
       const report = mergeReports(joinShards(flags.merge.map((folder) => readReport(folder, '--merge'))));
       const artefacts = openArtefacts(flags.out, terminal.redactor);
       try {
+        for (const folder of flags.merge) artefacts.eventsOf(folder);
         terminal.say(`reports: ${artefacts.finish(report).join(', ')}`);
       } catch (error) {
         artefacts.abandon();

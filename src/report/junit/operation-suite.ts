@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { CheckTally, RunReport } from '../../model/run-report.ts';
 import { groupFindings } from '../shared/finding-order.ts';
 import { findingText } from '../shared/finding-text.ts';
+import { gateAt, isAtLeast } from '../shared/gate.ts';
 import { describeClause } from '../shared/naming.ts';
 import { explainedBy } from '../shared/operation-status.ts';
 import type { TestCase, TestResult, TestSuite } from './suite.ts';
@@ -15,13 +16,19 @@ export function operationSuite(report: RunReport, operation: string): TestSuite 
   const cases = [...checks].map((check) =>
     checkCase(report, operation, tallies.find((tally) => tally.check === check) ?? emptyTally(check)),
   );
-  return { name: operation, cases: cases.length > 0 ? cases : [untested(report, operation)] };
+  return {
+    name: operation,
+    elapsedMs: coverage?.elapsedMs ?? 0,
+    cases: cases.length > 0 ? cases : [untested(report, operation)],
+  };
 }
 
 function checkCase(report: RunReport, operation: string, tally: CheckTally): TestCase {
   const own = report.findings.filter((finding) => finding.operation === operation && finding.check === tally.check);
   const { open, warnings, known } = groupFindings({ ...report, findings: own });
-  const silent = open.length > 0 ? [...warnings, ...known] : warnings;
+  const gate = gateAt(report, operation);
+  const fails = open.some(({ severity }) => isAtLeast(severity, gate));
+  const silent = fails ? [...warnings, ...known] : [...open, ...warnings];
   return {
     name: `${operation}: ${tally.check}`,
     className: `assay.${tally.check}`,
@@ -37,12 +44,17 @@ function resultOf(
   tally: CheckTally,
   { open, known }: { readonly open: readonly Finding[]; readonly known: readonly Finding[] },
 ): TestResult {
-  const [first] = open;
+  const gate = gateAt(report, operation);
+  const gating = open.filter(({ severity }) => isAtLeast(severity, gate));
+  const [first] = gating;
   if (first) {
     const more = open.length > 1 ? ` (and ${open.length - 1} more)` : '';
     const text = open.map((finding) => findingText(finding, report)).join('\n\n');
     return { kind: 'failure', message: `${first.message}${more}`, type: tally.check, text };
   }
+  const [below] = open;
+  if (below)
+    return { kind: 'skipped', message: `${below.severity} finding below the gate (${gate}): ${below.message}` };
   if (known.length > 0) return { kind: 'skipped', message: known.map(knownMessage).join('; ') };
   const cause = tally.fail > 0 ? explainedBy(report, operation, tally.check) : undefined;
   if (cause) return { kind: 'skipped', message: `folded under finding ${cause.fingerprint} (${cause.check})` };

@@ -6,6 +6,7 @@ import type { TestCase, TestResult, TestSuite } from './suite.ts';
 export function runSuite(report: RunReport): TestSuite {
   return {
     name: 'run',
+    elapsedMs: 0,
     cases: [
       {
         name: 'run: verdict',

@@ -20,6 +20,8 @@ export type TestResult =
 /** The cases of one operation, or of the run itself. */
 export interface TestSuite {
   readonly name: string;
+  /** Time of the requests behind it, milliseconds. */
+  readonly elapsedMs: number;
   readonly cases: readonly TestCase[];
 }
 
@@ -36,7 +38,12 @@ export function renderSuites(report: RunReport, suites: readonly TestSuite[]): s
 }
 
 function renderSuite(suite: TestSuite, report: RunReport): string {
-  const attributes = { name: suite.name, ...totals(suite.cases), timestamp: report.run.startedAt };
+  const attributes = {
+    name: suite.name,
+    ...totals(suite.cases),
+    time: seconds(suite.elapsedMs),
+    timestamp: report.run.startedAt,
+  };
   const shared = properties({
     'assay.suite': report.run.suite,
     'assay.seed': String(report.run.seed),

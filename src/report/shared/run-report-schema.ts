@@ -71,6 +71,7 @@ const coverageDefinitions: JsonObject = {
   coverage: object<OperationCoverage>({
     operation: text,
     requests: integer,
+    elapsedMs: number,
     statuses: array(object<OperationCoverage['statuses'][number]>({ status: text, declared: truth, seen: integer })),
     checks: array(ref('tally')),
     reached: truth,

@@ -45,6 +45,36 @@ describe('JUnit', () => {
     expect(Number(suites.failures)).toBe(4);
   });
 
+  it('skips a new finding below the gate that the run was asked for, and says so', () => {
+    const gated: RunReport = {
+      ...report,
+      invocations: report.invocations.map((one) => ({
+        ...one,
+        operations: report.coverage.map(({ operation }) => operation),
+        flags: { ...one.flags, gate: 'critical' },
+      })),
+    };
+    const failing = report.findings.filter(
+      ({ baseline, outcome, severity }) =>
+        baseline.state !== 'known' && outcome === 'fail' && severity !== 'info' && severity !== 'critical',
+    );
+    expect(failing.length).toBeGreaterThan(0);
+    for (const { operation, check, severity } of failing) {
+      expect(caseOf(report, operation, check).failure).toBeDefined();
+      const test = caseOf(gated, operation, check);
+      expect(test.failure).toBeUndefined();
+      expect(test.skipped.message).toContain(`${severity} finding below the gate (critical)`);
+      expect(test['system-out']).toContain('clause:');
+    }
+  });
+
+  it('tells how long the answers of an operation took', () => {
+    for (const { operation, elapsedMs } of report.coverage) {
+      const suite = parse(report).testsuite.find(({ name }: { name: string }) => name === operation);
+      expect(Number(suite.time)).toBeCloseTo(elapsedMs / 1_000, 3);
+    }
+  });
+
   it('fails a new finding with message, clause, exchange and properties', () => {
     const test = caseOf(report, 'GET /api/v3/statements/{id}', 'authentication-enforced');
     expect(test.classname).toBe('assay.authentication-enforced');

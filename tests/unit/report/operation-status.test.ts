@@ -37,7 +37,7 @@ describe('the standing of a check', () => {
 });
 
 describe('the standing of an operation', () => {
-  const coverage = { operation: 'GET /quiet', requests: 5, statuses: [], reached: true };
+  const coverage = { operation: 'GET /quiet', requests: 5, elapsedMs: 40, statuses: [], reached: true };
 
   it('is its worst check, a single doubt not counted against passes', () => {
     const checks = [tally({ pass: 1 }), tally({ check: 'page-size', inconclusive: 1 })];

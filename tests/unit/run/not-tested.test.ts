@@ -6,6 +6,7 @@ import { caseOf, modelOf, stepOf } from './shared/build.ts';
 const covered = (operation: string, more: Partial<OperationCoverage> = {}): OperationCoverage => ({
   operation,
   requests: 3,
+  elapsedMs: 12,
   statuses: [],
   checks: [],
   reached: true,

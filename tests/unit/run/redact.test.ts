@@ -28,6 +28,9 @@ describe('redaction of values', () => {
   });
 });
 
+const configOf = (input: string, identities: object = {}) =>
+  ({ identities, invocation: { input, flags: {} } }) as unknown as ResolvedConfig;
+
 describe('the secrets of a configuration', () => {
   const identity = (value: string) => ({
     credentials: {},
@@ -36,8 +39,7 @@ describe('the secrets of a configuration', () => {
     missing: [],
   });
   // Only the identities are looked at.
-  const knowing = (value: string) =>
-    redactorFor({ identities: { default: identity(value) } } as unknown as ResolvedConfig);
+  const knowing = (value: string) => redactorFor(configOf('openapi.yaml', { default: identity(value) }));
 
   it.each([
     ['Bearer abcdefgh', ['Bearer abcdefgh', 'abcdefgh']],
@@ -49,5 +51,12 @@ describe('the secrets of a configuration', () => {
     ],
   ])('are known of %j in every part', (value, leaks) => {
     for (const leak of leaks) expect(knowing(value).text(`<${leak}>`)).toMatch(/^<\[redacted:TOKEN\].{0,4}>$/);
+  });
+
+  it('are known in the address of a description, by the name of their parameter', () => {
+    const redactor = redactorFor(configOf('https://docs.example/openapi.json?api-key=s3cr3t-value&version=2024-01'));
+    expect(redactor.text('assay run https://docs.example/openapi.json?api-key=s3cr3t-value&version=2024-01')).toBe(
+      'assay run https://docs.example/openapi.json?api-key=[redacted:api-key]&version=2024-01',
+    );
   });
 });
