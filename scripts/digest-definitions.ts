@@ -7,6 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { digestResource } from '../src/fhir/definitions/digest.ts';
 import type { Constraint, DefinitionRecord, ElementRecord } from '../src/fhir/definitions/records.ts';
 import type { JsonObject } from '../src/kernel/json.ts';
+import { asPublished } from './fhir-definitions/as-published.ts';
 
 const root = new URL('..', import.meta.url);
 const FILES = [
@@ -26,7 +27,8 @@ const SOURCES = {
 
 let stale = false;
 for (const [version, { folder, pack }] of Object.entries(SOURCES)) {
-  const records = FILES.flatMap((file) => recordsOf(new URL(`${folder}/${file}.json`, root)));
+  const read = FILES.flatMap((file) => recordsOf(new URL(`${folder}/${file}.json`, root)));
+  const records = version === '4.0' ? read.map(asPublished) : read;
   const text = packText(version, records);
   const target = new URL(`src/fhir/definitions/${pack}.generated.ndjson.gz`, root);
   const current = existsSync(target) ? gunzipSync(readFileSync(target)).toString('utf8') : '';
