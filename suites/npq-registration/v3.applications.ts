@@ -1,5 +1,15 @@
 import type { DeclaredCase } from 'assay';
-import { ENROLMENT, firstApplication, found, participant, rejected, renewed, undecided } from './v3.words.ts';
+import {
+  APPLICATIONS,
+  declared,
+  ENROLMENT,
+  found,
+  listed,
+  PARTICIPANTS,
+  rejected,
+  renewed,
+  undecided,
+} from './v3.words.ts';
 
 /** Accepting and rejecting applications, and who pays for the place. */
 export const applications: readonly DeclaredCase[] = [
@@ -7,33 +17,29 @@ export const applications: readonly DeclaredCase[] = [
     requirement: 'NPQ3-APPL-10',
     operation: 'POST /api/v3/npq-applications/{id}/accept',
     title: 'accepting without a body is refused',
-    given: firstApplication,
-    when: { path: { id: found('/data/0/id') }, json: null },
+    when: { path: { id: listed(APPLICATIONS, 'id') }, json: null },
     expect: { statuses: [400] },
   },
   {
     requirement: 'NPQ3-APPL-10',
     operation: 'POST /api/v3/npq-applications/{id}/accept',
     title: 'accepting without data is refused',
-    given: firstApplication,
-    when: { path: { id: found('/data/0/id') }, json: {} },
+    when: { path: { id: listed(APPLICATIONS, 'id') }, json: {} },
     expect: { statuses: [400] },
   },
   {
     requirement: 'NPQ3-APPL-18',
     operation: 'PUT /api/v3/npq-applications/{id}/change-funded-place',
     title: 'changing the funded place without data is refused',
-    given: firstApplication,
-    when: { path: { id: found('/data/0/id') }, json: {} },
+    when: { path: { id: listed(APPLICATIONS, 'id') }, json: {} },
     expect: { statuses: [400] },
   },
   {
     requirement: 'NPQ3-APPL-13',
     operation: 'POST /api/v3/npq-applications/{id}/accept',
     title: 'an accepted application cannot be accepted again',
-    given: participant('active'),
     when: {
-      path: { id: found(`${ENROLMENT}/npq_application_id`) },
+      path: { id: listed(PARTICIPANTS, `${ENROLMENT}/npq_application_id`) },
       json: { data: { type: 'npq-application-accept', attributes: { funded_place: false } } },
     },
     expect: { statuses: [422] },
@@ -79,9 +85,9 @@ export const applications: readonly DeclaredCase[] = [
     requirement: 'NPQ3-APPL-25',
     operation: 'PUT /api/v3/npq-applications/{id}/change-funded-place',
     title: 'the funded place cannot be changed once something was declared',
-    given: renewed(3),
+    given: renewed(2),
     when: {
-      path: { id: found('/data/0/attributes/application_id') },
+      path: { id: declared('attributes/application_id', 2) },
       json: { data: { type: 'npq-application-change-funded-place', attributes: { funded_place: false } } },
     },
     expect: { statuses: [422] },

@@ -1,18 +1,7 @@
 import type { DeclaredCase } from 'assay';
-import {
-  DECLARATIONS,
-  declaration,
-  found,
-  NOBODY,
-  PARTICIPANTS,
-  POST_DECLARATION,
-  participant,
-  renewed,
-  repeated,
-} from './v3.words.ts';
+import { declaration, declared, earlierId, listed, NOBODY, POST_DECLARATION, renewed, repeated } from './v3.words.ts';
 
-const somePartner = { operation: 'GET /api/v3/delivery-partners', query: { 'page[per_page]': '1' } };
-const partnerFound = found('/data/0/id', NOBODY, 1);
+const partner = listed('GET /api/v3/delivery-partners', 'id');
 
 /** What may be declared, and who delivered it. */
 export const declarations: readonly DeclaredCase[] = [
@@ -20,15 +9,14 @@ export const declarations: readonly DeclaredCase[] = [
     requirement: 'NPQ3-DECL-10',
     operation: POST_DECLARATION,
     title: 'what was taken back and declared anew cannot be declared again',
-    given: renewed(10),
-    when: { json: repeated },
+    given: renewed(9),
+    when: { json: repeated(9) },
     expect: { statuses: [422] },
   },
   {
     requirement: 'NPQ3-DECL-08',
     operation: POST_DECLARATION,
     title: 'an unknown type of declaration is refused',
-    given: participant('active'),
     when: { json: declaration({ declaration_type: 'retained-9' }) },
     expect: { statuses: [422] },
   },
@@ -36,7 +24,6 @@ export const declarations: readonly DeclaredCase[] = [
     requirement: 'NPQ3-DECL-09',
     operation: POST_DECLARATION,
     title: 'a declaration about the future is refused',
-    given: participant('active'),
     when: { json: declaration({ declaration_date: '2099-01-01T00:00:00Z' }) },
     expect: { statuses: [422] },
   },
@@ -51,7 +38,6 @@ export const declarations: readonly DeclaredCase[] = [
     requirement: 'NPQ3-ERR-06',
     operation: POST_DECLARATION,
     title: 'a declaration for a course the participant is not on is refused',
-    given: participant('active'),
     when: { json: declaration({ course_identifier: 'npq-early-headship-coaching-offer' }) },
     expect: { statuses: [422] },
   },
@@ -66,9 +52,8 @@ export const declarations: readonly DeclaredCase[] = [
     requirement: 'NPQ3-DECL-18',
     operation: 'PUT /api/v3/participant-declarations/{id}/change-delivery-partner',
     title: 'a delivery partner that does not exist is refused',
-    given: [{ operation: DECLARATIONS, query: { 'page[per_page]': '1' } }],
     when: {
-      path: { id: found('/data/0/id') },
+      path: { id: declared('id') },
       json: { data: { type: 'participant-declaration', attributes: { delivery_partner_id: NOBODY } } },
     },
     expect: { statuses: [422] },
@@ -77,10 +62,9 @@ export const declarations: readonly DeclaredCase[] = [
     requirement: 'NPQ3-DECL-21',
     operation: POST_DECLARATION,
     title: 'a declaration about an earlier id of a participant is refused',
-    given: [{ operation: PARTICIPANTS, query: { 'page[per_page]': '100' } }],
     when: {
       json: declaration({
-        participant_id: found('/data/*/attributes/participant_id_changes/0/from_participant_id'),
+        participant_id: earlierId,
         course_identifier: 'npq-leading-teaching',
       }),
     },
@@ -90,7 +74,6 @@ export const declarations: readonly DeclaredCase[] = [
     requirement: 'NPQ3-DECL-22',
     operation: POST_DECLARATION,
     title: 'a declaration with a delivery partner that does not exist is refused',
-    given: participant('active'),
     when: { json: declaration({ delivery_partner_id: NOBODY }) },
     expect: { statuses: [422] },
   },
@@ -98,9 +81,8 @@ export const declarations: readonly DeclaredCase[] = [
     requirement: 'NPQ3-DECL-23',
     operation: POST_DECLARATION,
     title: 'a declaration whose second delivery partner is the first is refused',
-    given: [...participant('active'), somePartner],
     when: {
-      json: declaration({ delivery_partner_id: partnerFound, secondary_delivery_partner_id: partnerFound }),
+      json: declaration({ delivery_partner_id: partner, secondary_delivery_partner_id: partner }),
     },
     expect: { statuses: [422] },
   },
@@ -108,8 +90,7 @@ export const declarations: readonly DeclaredCase[] = [
     requirement: 'NPQ3-DECL-24',
     operation: POST_DECLARATION,
     title: 'a declaration with a second delivery partner alone is refused',
-    given: [...participant('active'), somePartner],
-    when: { json: declaration({ secondary_delivery_partner_id: partnerFound }) },
+    when: { json: declaration({ secondary_delivery_partner_id: partner }) },
     expect: { statuses: [422] },
   },
 ];

@@ -7,19 +7,25 @@ export const APPLICATIONS = 'GET /api/v3/npq-applications';
 export const DECLARATIONS = 'GET /api/v3/participant-declarations';
 export const POST_DECLARATION = 'POST /api/v3/participant-declarations';
 export const PARTICIPANTS = 'GET /api/v3/participants/npq';
-export const ENROLMENT = '/data/0/attributes/npq_enrolments/0';
+export const ENROLMENT = 'attributes/npq_enrolments/0';
 
-/** A value of the answer to an earlier request of the case, the first unless told. */
-export function found(pointer: string, fallback = NOBODY, step = 0): Hole {
-  return { $hole: { from: 'step', step, pointer, pick: 0, fallback } };
+/** A value of the answer to the first request of the case. */
+export function found(pointer: string, fallback = NOBODY): Hole {
+  return { $hole: { from: 'step', step: 0, pointer, pick: 0, fallback } };
 }
 
-/** A participant whose training has this status. */
-export function participant(status: 'active' | 'deferred' | 'withdrawn'): readonly DeclaredRequest[] {
-  return [{ operation: PARTICIPANTS, query: { 'filter[training_status]': status, 'page[per_page]': '1' } }];
+/** A member of a resource at a place (from 0) of a list, as the run has learnt it; holes of one place speak of one resource. */
+export function listed(operation: string, member: string, place = 0, fallback = NOBODY): Hole {
+  return { $hole: { from: 'list', operation, pointer: `/data/*/${member}`, pick: place, fallback } };
 }
 
-export const firstApplication = [{ operation: APPLICATIONS, query: { 'page[per_page]': '1' } }];
+/** A participant, and a course of theirs. */
+export const participantId = listed(PARTICIPANTS, 'id');
+export const course = listed(PARTICIPANTS, `${ENROLMENT}/course_identifier`, 0, 'npq-leading-teaching');
+
+/** An earlier id of a participant who has one. */
+export const earlierId = listed(PARTICIPANTS, 'attributes/participant_id_changes/0/from_participant_id');
+
 /** The newest application but so many: newer ones are likelier to be undecided. */
 export function undecided(place: number): DeclaredRequest {
   return {
@@ -36,12 +42,10 @@ export function rejected(place: number): readonly DeclaredRequest[] {
   ];
 }
 
-export const course = found(`${ENROLMENT}/course_identifier`, 'npq-leading-teaching');
-
-/** A started declaration about the participant found, with some members replaced. */
+/** A started declaration about a participant, with some members replaced. */
 export function declaration(changes: Readonly<Record<string, string | Hole>>) {
   const attributes = {
-    participant_id: found('/data/0/id'),
+    participant_id: participantId,
     declaration_type: 'started',
     declaration_date: '2026-01-05T09:00:00Z',
     course_identifier: course,
@@ -50,25 +54,35 @@ export function declaration(changes: Readonly<Record<string, string | Hole>>) {
   return { data: { type: 'participant-declaration', attributes } };
 }
 
-/** The declaration at a place of the list. */
-export function declaredAt(place: number): DeclaredRequest {
-  return { operation: DECLARATIONS, query: { 'page[page]': String(place), 'page[per_page]': '1' } };
+/** A member of the declaration at a place of the list. */
+export function declared(member: string, place = 0, fallback = NOBODY): Hole {
+  return listed(DECLARATIONS, member, place, fallback);
 }
 
-/** What an earlier declaration said, word for word. */
-export const repeated = declaration({
-  participant_id: found('/data/0/attributes/participant_id'),
-  declaration_type: found('/data/0/attributes/declaration_type', 'started'),
-  declaration_date: found('/data/0/attributes/declaration_date', '2026-01-05T09:00:00Z'),
-  course_identifier: found('/data/0/attributes/course_identifier', 'npq-leading-teaching'),
-  delivery_partner_id: found('/data/0/attributes/delivery_partner_id'),
-});
+/** Participant and course of the declaration at a place of the list. */
+export function declaredAbout(place = 0) {
+  return {
+    participant: declared('attributes/participant_id', place),
+    course: declared('attributes/course_identifier', place, 'npq-leading-teaching'),
+  };
+}
+
+/** What the declaration at a place of the list said, word for word. */
+export function repeated(place: number) {
+  const { participant, course: about } = declaredAbout(place);
+  return declaration({
+    participant_id: participant,
+    declaration_type: declared('attributes/declaration_type', place, 'started'),
+    declaration_date: declared('attributes/declaration_date', place, '2026-01-05T09:00:00Z'),
+    course_identifier: about,
+    delivery_partner_id: declared('attributes/delivery_partner_id', place),
+  });
+}
 
 /** A declaration taken back and declared anew, so that it stands again. */
 export function renewed(place: number): readonly DeclaredRequest[] {
   return [
-    declaredAt(place),
-    { operation: 'PUT /api/v3/participant-declarations/{id}/void', path: { id: found('/data/0/id') } },
-    { operation: POST_DECLARATION, json: repeated },
+    { operation: 'PUT /api/v3/participant-declarations/{id}/void', path: { id: declared('id', place) } },
+    { operation: POST_DECLARATION, json: repeated(place) },
   ];
 }
