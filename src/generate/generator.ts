@@ -49,6 +49,8 @@ export interface Member {
   readonly required: boolean;
   readonly format?: string;
   readonly text: boolean;
+  /** What stands there while something else is shown; absent when nothing can be made. */
+  readonly plain?: Json;
 }
 
 /** What shapes the packed values. */

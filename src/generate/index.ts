@@ -1,2 +1,2 @@
 export { createGenerator } from './create-generator.ts';
-export type { Generator, InvalidValue } from './generator.ts';
+export type { Generator, InvalidValue, Member } from './generator.ts';

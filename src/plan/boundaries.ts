@@ -68,7 +68,7 @@ function ofParameter(operation: Operation, parameter: Parameter, context: PlanCo
     .valid(parameter.schema)
     .filter(({ value }) => travels(parameter, value) && !isEmpty(value))
     .map(({ value, shows }) => {
-      const filled = withLearntMembers(value, parameter.schema, context);
+      const filled = withLearntMembers(value, parameter.schema, context, ({ plain: usual }, text) => text !== usual);
       const title = `${parameter.in} ${parameter.name}: ${shows}`;
       return accept(operation, context, title, withParameter(plain.blank, parameter, filled));
     });

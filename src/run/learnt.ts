@@ -1,3 +1,4 @@
+import { getOrMake } from '../kernel/get-or-make.ts';
 import { canonicalJson, isJsonObject } from '../kernel/json.ts';
 import { itemAt, pointerTokens, valueAt } from '../kernel/json-pointer.ts';
 import type { Case, Hole } from '../model/case.ts';
@@ -20,12 +21,11 @@ const MOST_ROWS = 400;
  * values from the same item. Headers that hold addresses are read relative to `baseUrl`.
  */
 export function createLearnt(cases: Iterable<Case>, baseUrl = ''): Learnt {
-  const wanted = new Map<string, Map<string, unknown[]>>();
+  const wanted = new Map<string, Map<string, Lesson>>();
   for (const { $hole: hole } of holesOf(cases)) {
     if (!hole.operation) continue;
-    const lists = wanted.get(hole.operation) ?? new Map<string, unknown[]>();
-    lists.set(splitAtItems(hole.pointer).list, []);
-    wanted.set(hole.operation, lists);
+    const { key, place, isList } = splitAtItems(hole.pointer);
+    getOrMake(wanted, hole.operation, () => new Map()).set(key, { place, isList, rows: [] });
   }
 
   return {
@@ -33,14 +33,17 @@ export function createLearnt(cases: Iterable<Case>, baseUrl = ''): Learnt {
       const lists = wanted.get(operation);
       if (!lists) return;
       const body = jsonBody(exchange);
-      for (const [list, rows] of lists) addRows(rows, valueAt(body, list));
+      for (const { place, isList, rows } of lists.values()) {
+        const found = valueAt(body, place);
+        if (isList ? Array.isArray(found) : isScalar(found)) addRows(rows, isList ? found : [found]);
+      }
     },
     lookup({ $hole: hole }, trace, shift = 0) {
       if (hole.header !== undefined) return addressIn(trace[hole.step ?? 0], hole.header, baseUrl);
       if (hole.from === 'step')
         return scalarsAt(jsonBody(trace[hole.step ?? 0]), pointerTokens(hole.pointer))[hole.pick];
-      const { list, item } = splitAtItems(hole.pointer);
-      const rows = wanted.get(hole.operation ?? '')?.get(list) ?? [];
+      const { key, item } = splitAtItems(hole.pointer);
+      const rows = wanted.get(hole.operation ?? '')?.get(key)?.rows ?? [];
       // An item without the value is passed over, so that one empty member does not spoil a whole case.
       for (let next = 0; next < rows.length; next++) {
         const [value] = scalarsAt(rows[(hole.pick + shift + next) % rows.length], item);
@@ -61,10 +64,23 @@ function addressIn(exchange: Exchange | undefined, header: string, baseUrl: stri
   return href.startsWith(`${base}/`) ? href.slice(base.length).replace(/#.*$/s, '') : undefined;
 }
 
-/** The part of a pointer before its first `*` token leads to a list, the part after it into each item. */
-function splitAtItems(pointer: string): { list: string; item: string[] } {
-  const [list = '', ...rest] = pointer.split('/*');
-  return { list, item: pointerTokens(rest.join('/*')) };
+/** What one place in the answers of an operation taught. */
+interface Lesson {
+  readonly place: string;
+  /** False for a single value: every answer adds one. */
+  readonly isList: boolean;
+  readonly rows: unknown[];
+}
+
+/** The part of a pointer before its first `*` token leads to a list, the part after it into each item; without one it leads to a single value. */
+function splitAtItems(pointer: string): { key: string; place: string; isList: boolean; item: string[] } {
+  const [place = '', ...rest] = pointer.split('/*');
+  const isList = rest.length > 0;
+  return { key: isList ? `${place}/*` : place, place, isList, item: pointerTokens(rest.join('/*')) };
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function addRows(rows: unknown[], found: unknown): void {

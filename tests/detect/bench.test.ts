@@ -9,6 +9,7 @@ import { BUGS, type Bug, type Harbour, KEYS, LIMIT, openHarbour } from './bench/
 import { lines } from './matrix.ts';
 
 const SUITE = fileURLToPath(new URL('./bench/bookings.suite.ts', import.meta.url));
+const WITHOUT_LIST = fileURLToPath(new URL('./bench/without-list.overlay.yaml', import.meta.url));
 const MOST_REQUESTS = 80;
 const environment = { HARBOUR_KEY: KEYS.east, HARBOUR_OTHER_KEY: KEYS.west };
 
@@ -61,6 +62,18 @@ describe('five operations, an API key, links: eight bugs', () => {
     expect(report.findings.length).toBeLessThanOrEqual(9);
     expect(harbour.asked()).toBeLessThanOrEqual(MOST_REQUESTS);
     for (const key of Object.values(KEYS)) expect(JSON.stringify(report)).not.toContain(key);
+  });
+
+  test.each([
+    ['none', [], []],
+    ['a deletion without key', ['delete-without-key'], ['authentication-enforced']],
+    ['a deleted booking', ['deleted-booking-readable'], ['deleted-resource-readable']],
+    ['a wrong type', ['response-type-wrong'], ['response-body']],
+  ] as const)('where nothing is listed, links teach the ids: %s', async (_, bugs, checks) => {
+    const { report, harbour } = await runOn(bugs, { overlays: [WITHOUT_LIST] });
+    expect([...new Set(report.findings.map(({ check }) => check))]).toEqual(checks);
+    expect(report.coverage.filter(({ reached }) => !reached)).toEqual([]);
+    expect(harbour.asked()).toBeLessThanOrEqual(MOST_REQUESTS);
   });
 
   test.each([

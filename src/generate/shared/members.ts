@@ -1,6 +1,6 @@
 import { pointerOf } from '../../kernel/json-pointer.ts';
 import type { Member } from '../generator.ts';
-import { writableProperties } from '../valid/plain.ts';
+import { plainValue, writableProperties } from '../valid/plain.ts';
 import { allows, mainType, type View } from './view.ts';
 import { FULL_DEPTH, type Workshop } from './workshop.ts';
 
@@ -18,14 +18,17 @@ function collect(workshop: Workshop, view: View, at: string, depth: number, foun
   for (const [name, child] of writableProperties(workshop, view)) {
     const place = at + pointerOf([name]);
     const format = child.format?.value;
-    if (!found.has(place))
+    if (!found.has(place)) {
+      const plain = plainValue(workshop, child, depth + 1);
       found.set(place, {
         at: place,
         name,
         required: view.required.has(name),
         text: allows(child, 'string') && mainType(child) === 'string',
         ...(format && { format }),
+        ...(plain !== undefined && { plain }),
       });
+    }
     collect(workshop, child, place, depth + 1, found);
   }
 }

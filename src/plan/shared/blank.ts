@@ -1,3 +1,4 @@
+import type { Member } from '../../generate/index.ts';
 import { matchesGlob } from '../../kernel/glob.ts';
 import type { Json } from '../../kernel/json.ts';
 import { valueAt } from '../../kernel/json-pointer.ts';
@@ -103,13 +104,18 @@ function withKnownMembers(value: Value, operation: Operation, context: PlanConte
   return known;
 }
 
-/** Ids inside a value are learnt where a list of that resource exists. */
-export function withLearntMembers(plain: Json, schema: Parameter['schema'], context: PlanContext): Value {
+/** Ids inside a value are learnt where a list of that resource exists; `varied` ones stay, for they are what the value shows. */
+export function withLearntMembers(
+  plain: Json,
+  schema: Parameter['schema'],
+  context: PlanContext,
+  varied: (member: Member, text: string) => boolean = () => false,
+): Value {
   const teacher = teacherOf(context);
   let value = plainly(plain);
   for (const member of context.generator.members(schema)) {
     const present = member.text ? textAt(plain, member.at) : undefined;
-    const hole = present === undefined ? undefined : teacher.forName(member.name, present);
+    const hole = present === undefined || varied(member, present) ? undefined : teacher.forName(member.name, present);
     if (hole) value = withAt(value, member.at, hole);
   }
   return value;

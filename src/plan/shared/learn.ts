@@ -1,11 +1,13 @@
+import type { ApiModel } from '../../model/api.ts';
 import type { Hole } from '../../model/case.ts';
 import { isSafe, type Operation } from '../../model/operation.ts';
-import { type ListOperation, listOperations } from './lists.ts';
+import { linkedSource, type Source } from './links.ts';
+import { answeredId, type ListOperation, listOperations } from './lists.ts';
 import type { PlanContext } from './strategy.ts';
 
 /** Where the ids of requests come from. */
 export interface Teacher {
-  /** The hole for a path parameter: ids of the collection that its place stands in; undefined when no operation lists them. */
+  /** The hole for a path parameter: ids of the collection that its place stands in, as listed, linked or created; undefined when no operation answers them. */
   forPath(operation: Operation, name: string, slot: number, fallback: string): Hole | undefined;
   /** The hole for a member or parameter called `participant_id`, `participantId` …: ids of the resource it is named after. */
   forName(name: string, fallback: string): Hole | undefined;
@@ -31,12 +33,16 @@ function createTeacher(context: PlanContext): Teacher {
   return {
     forPath(operation, name, slot, fallback) {
       const prefix = prefixOf(operation.path, name);
-      const list = prefix && lists.find((candidate) => candidate.operation.path === prefix);
-      const member = list && idMember(list, name);
-      if (!list || !member) return undefined;
+      if (!prefix) return undefined;
       const pick =
         isSafe(operation.method) || isInnerPlace(operation, name) ? 0 : pickOf(context, operation, prefix, slot);
-      return holeIn(list, member, pick, fallback);
+      const list = lists.find((candidate) => candidate.operation.path === prefix);
+      const member = list && idMember(list, name);
+      if (list && member) return holeIn(list, member, pick, fallback);
+      const { producer, pointer } = sourceOf(context.model, operation, name, prefix) ?? {};
+      return producer && pointer !== undefined
+        ? { $hole: { from: 'list', operation: producer.id, pointer, pick, fallback } }
+        : undefined;
     },
     forName(name, fallback) {
       const stem = stemOf(name);
@@ -45,6 +51,15 @@ function createTeacher(context: PlanContext): Teacher {
       return list && member ? holeIn(list, member, 0, fallback) : undefined;
     },
   };
+}
+
+/** Where no list tells: what the document links, else the id that creating one answers. */
+function sourceOf(model: ApiModel, operation: Operation, name: string, prefix: string): Source | undefined {
+  const linked = linkedSource(model, operation, name);
+  if (linked) return linked;
+  const producer = model.operations.find(({ method, path }) => method === 'POST' && path === prefix);
+  const pointer = producer && answeredId(model, producer, [name, camel(name), snake(name), 'id', 'uuid']);
+  return producer && pointer !== undefined ? { producer, pointer } : undefined;
 }
 
 function holeIn(list: ListOperation, member: string, pick: number, fallback: string): Hole {

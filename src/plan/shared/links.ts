@@ -1,3 +1,4 @@
+import type { ApiModel } from '../../model/api.ts';
 import type { Operation } from '../../model/operation.ts';
 
 /** JSON pointer into the accepted answer of one operation at which the document's links say that a parameter of another one is found. */
@@ -10,6 +11,26 @@ export function linkedPlace(producer: Operation, consumer: Operation, parameter:
       const pointer = /^\$response\.body#(\/.*)$/.exec(expression ?? '')?.[1];
       if (pointer !== undefined) return pointer;
     }
+  }
+  return undefined;
+}
+
+/** Where the answers of an operation hold the value of a parameter of another one. */
+export interface Source {
+  readonly producer: Operation;
+  readonly pointer: string;
+}
+
+/**
+ * The first operation whose links lead to a parameter of the consumer, and the place in its answers; a place in the first item of a
+ * list stands for every item. What must know the resource itself to answer teaches nothing of it.
+ */
+export function linkedSource(model: ApiModel, consumer: Operation, parameter: string): Source | undefined {
+  const prefix = consumer.path.split(`/{${parameter}}`)[0];
+  for (const producer of model.operations) {
+    if (producer.method === 'DELETE' || producer.path.startsWith(`${prefix}/{`)) continue;
+    const pointer = linkedPlace(producer, consumer, parameter);
+    if (pointer !== undefined) return { producer, pointer: pointer.replace(/\/0(?=\/|$)/, '/*') };
   }
   return undefined;
 }

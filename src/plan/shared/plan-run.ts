@@ -7,7 +7,7 @@ import { withinBudget } from './budget.ts';
 import type { Candidate } from './candidate.ts';
 import type { CaseSource, ConversationSource, PropertySource } from './case-source.ts';
 import { countPerOperation } from './per-operation.ts';
-import { phaseOf } from './phase.ts';
+import { phaseOf, teachingPhases } from './phase.ts';
 import { shareRuns } from './share-runs.ts';
 import type { PlanContext, Strategy } from './strategy.ts';
 
@@ -88,11 +88,12 @@ function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 function ordered(candidates: readonly Candidate[], context: PlanContext): readonly Candidate[] {
+  const teaching = teachingPhases(candidates);
   const place = new Map(context.model.operations.map(({ id }, index) => [id, index]));
   return candidates
     .map((candidate) => ({
       candidate,
-      phase: phaseOf(candidate),
+      phase: phaseOf(candidate, teaching),
       place: place.get(candidate.operation.id) ?? 0,
     }))
     .sort((a, b) => a.phase - b.phase || a.place - b.place)

@@ -3,7 +3,7 @@ import { isHole } from '../../../src/model/case.ts';
 import type { Operation } from '../../../src/model/operation.ts';
 import { SLOT, teacherOf } from '../../../src/plan/shared/learn.ts';
 import { answeredId, listOperations } from '../../../src/plan/shared/lists.ts';
-import { casesOf, contextOf, modelOf, SHOP } from './model.ts';
+import { casesOf, contextOf, modelOf, plan, SHOP } from './model.ts';
 
 const model = modelOf(SHOP);
 const context = contextOf(model);
@@ -70,4 +70,39 @@ describe('holes', () => {
       false,
     );
   });
+});
+
+describe('where no list tells the ids', () => {
+  const sketch = { ...SHOP, operations: SHOP.operations.filter(({ id }) => id !== 'GET /orders') };
+  const bare = modelOf(sketch);
+  const linked = {
+    ...bare,
+    operations: bare.operations.map((one) =>
+      one.id === 'GET /customers' || one.id === 'DELETE /orders/{id}'
+        ? { ...one, responses: one.responses.map((response) => ({ ...response, links: [linkFrom(one.id)] })) }
+        : one,
+    ),
+  };
+  const holeOf = (from: typeof bare, id: string) => {
+    const found = from.operations.find((one) => one.id === id);
+    return found && teacherOf(contextOf(from)).forPath(found, 'id', SLOT.plain, 'f')?.$hole;
+  };
+
+  it('what creating one answers does, or a link of the document', () => {
+    expect(holeOf(bare, 'GET /orders/{id}')).toMatchObject({ operation: 'POST /orders', pointer: '/data/id' });
+    expect(holeOf(linked, 'GET /orders/{id}')).toMatchObject({ operation: 'GET /customers', pointer: '/*/lastOrder' });
+  });
+
+  it('what teaches is asked first, though it changes the target, and what it learns from before it', () => {
+    const { cases } = plan(contextOf(bare)).plan;
+    const order = cases.map(({ operation: id }) => id);
+    expect(order.slice(0, 2)).toEqual(['GET /customers', 'POST /orders']);
+    expect(cases[1]).toMatchObject({ intent: 'accept', origin: { strategy: 'examples' } });
+  });
+
+  function linkFrom(id: string) {
+    const expression = id === 'GET /customers' ? '$response.body#/0/lastOrder' : '$response.body#/gone';
+    const ref = { kind: 'document', document: 'doc', pointer: '/links' } as const;
+    return { name: 'order', operation: 'GET /orders/{id}', parameters: { id: expression }, ref };
+  }
 });

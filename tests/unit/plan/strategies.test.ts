@@ -178,6 +178,19 @@ describe('boundaries', () => {
     expect(casesOf(shop, 'boundaries', 'GET /orders/{id}')).toEqual([]);
   });
 
+  it('send the value that they speak of, also where an id is learnt otherwise', () => {
+    const sketch = {
+      ...SHOP,
+      schemas: { ...SHOP.schemas, filter: { type: 'object', properties: { customer_id: { type: 'string' } } } },
+    };
+    const cases = casesOf(modelOf(sketch), 'boundaries', 'GET /orders');
+    const query = (title: string) => requestOf(cases.find((subject) => subject.title === title))?.query;
+    expect(query('query filter: customer_id: an empty text')).toEqual([['filter[customer_id]', '']]);
+    expect(query('query filter: all members')).toMatchObject([
+      ['filter[customer_id]', { $hole: { operation: 'GET /customers' } }],
+    ]);
+  });
+
   it('pack bodies, each on a resource of its own', () => {
     const cases = casesOf(shop, 'boundaries', 'POST /orders');
     expect(cases.length).toBeLessThanOrEqual(4);

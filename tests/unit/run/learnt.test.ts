@@ -71,6 +71,14 @@ describe('what lists teach', () => {
     expect(learntFrom([root], [{ id: 'r' }]).lookup(root, [])).toBe('r');
   });
 
+  it('keeps each single value that creating answers, apart from the items of lists', () => {
+    const created = holeOf(LIST, '/data/id');
+    const learnt = learntFrom([created, hole(0)], { data: { id: 'a' } }, { data: { id: 'b' } }, { data: { id: 'a' } });
+    expect([0, 1, 2].map((pick) => learnt.lookup(holeOf(LIST, '/data/id', pick), []))).toEqual(['a', 'b', 'a']);
+    expect(learnt.lookup(hole(0), [])).toBeUndefined();
+    expect(learntFrom([created], ids('x'), { data: { id: {} } }).lookup(created, [])).toBeUndefined();
+  });
+
   it('learns nothing from what was not accepted, not asked for, or no list', () => {
     const learnt = learntFrom([hole(0)], { data: { id: 'a' } }, { data: 'a' }, null, 'text');
     learnt.observe(LIST, exchangeOf(404, ids('z')));
@@ -101,6 +109,43 @@ describe('what earlier steps teach', () => {
     expect(learnt.lookup(ofStep(2, '/data/id'), trace)).toBeUndefined();
     expect(learnt.lookup(ofStep(0, '/data'), trace)).toBeUndefined();
     expect(learnt.lookup(ofStep(0, '/data/id'), [exchangeOf(422, { data: { id: 'no' } })])).toBeUndefined();
+  });
+});
+
+describe('an address that an earlier step gives in a header', () => {
+  const BASE = 'http://127.0.0.1:81/api';
+  const location: Hole = { $hole: { from: 'step', step: 0, pointer: '', header: 'location', pick: 0, fallback: 'f' } };
+  const created = (value: string | undefined, status = 201) => {
+    const exchange = exchangeOf(status);
+    const headers = value === undefined ? [] : ([['location', value]] as const);
+    const response = { status, headers, body: new Uint8Array(), truncated: false };
+    const request = { ...exchange.request, url: `${BASE}/things` };
+    return { ...exchange, request, result: { kind: 'response', response } as const };
+  };
+  const learnt = createLearnt([], `${BASE}/`);
+  const told = (value: string | undefined, status?: number) => learnt.lookup(location, [created(value, status)]);
+
+  it.each([
+    ['absolute', `${BASE}/things/7?full=1#top`],
+    ['a path', '/api/things/7?full=1'],
+    ['relative to the request', 'things/7?full=1'],
+  ])('is read below the base URL: %s', (_, value) => {
+    expect(told(value)).toBe('/things/7?full=1');
+  });
+
+  it.each([
+    ['another host', 'http://elsewhere.example/api/things/7'],
+    ['another port', 'http://127.0.0.1:82/api/things/7'],
+    ['outside the base path', '/apis/things/7'],
+    ['no URL', 'http://'],
+    ['none at all', undefined],
+  ])('is never followed to %s', (_, value) => {
+    expect(told(value)).toBeUndefined();
+  });
+
+  it('is not taken from a refusal', () => {
+    expect(told('/api/things/7', 422)).toBeUndefined();
+    expect(learnt.lookup(location, [])).toBeUndefined();
   });
 });
 
