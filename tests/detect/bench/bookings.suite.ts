@@ -6,7 +6,7 @@ export default defineSuite({
   title: 'Berths of a harbour',
   spec: './bookings.yaml',
   limit: '200/1m',
-  limitPolicy: { algorithm: 'fixed', per: 'credential', status: 429, operation: 'GET /tides' },
+  limitPolicy: { algorithm: 'rolling', per: 'credential', status: 429, operation: 'GET /tides' },
   budget: 80,
   defaultEnvironment: 'sandbox',
   environments: {
