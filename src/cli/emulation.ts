@@ -1,16 +1,16 @@
 import type { ResolvedConfig, ResolvedIdentity } from '../config/resolved-config.ts';
-import { manualClock, systemClock } from '../kernel/clock.ts';
+import { type Clock, manualClock, systemClock } from '../kernel/clock.ts';
 import { AssayError } from '../kernel/error.ts';
 import type { Rate } from '../model/rate-policy.ts';
 import type { VirtualTarget } from '../run/limits.ts';
 
 /**
  * Run `work` with the embedded emulator that a configuration asks for, served on a free loopback port and stopped afterwards. `limit` is
- * enforced in place of the documented one.
+ * enforced in place of the documented one. The clock is the emulator's own: in virtual time, one that only moves when slept on.
  */
 export async function withEmulator<T>(
   config: ResolvedConfig,
-  work: (ready: ResolvedConfig) => Promise<T>,
+  work: (ready: ResolvedConfig, clock: Clock) => Promise<T>,
   limit?: Rate,
 ): Promise<T> {
   const request = config.emulator;
@@ -21,20 +21,22 @@ export async function withEmulator<T>(
         'bad-flag',
         '--defect and --mode switch the embedded emulator; this run uses none.',
       );
-    return work(config);
+    return work(config, systemClock);
   }
   // Loaded here, so that a run against a real target does not pay for the emulators.
   const { emulators, serve } = await import('../sandbox/index.ts');
   const definition = emulators.get(request.system);
+  const clock = request.virtualTime ? manualClock() : systemClock;
   const emulator = definition.create({
     mode: request.mode,
     defects: request.defects,
-    clock: systemClock,
+    clock,
     ...(limit ? { limit } : {}),
   });
   const serving = await serve(emulator);
   try {
-    return await work({ ...config, baseUrl: serving.url, identities: withTokens(config, definition.credentials) });
+    const identities = withTokens(config, definition.credentials);
+    return await work({ ...config, baseUrl: serving.url, identities }, clock);
   } finally {
     await serving.close();
   }

@@ -16,7 +16,7 @@ export function planText(plan: LimitPlan, { claim, operation, target, credential
   return [
     `Limit check of ${formatRate(claim)}${claim.algorithm === 'unstated' ? '' : ` (${claim.algorithm})`} with ${operation} at ${target}, key ${credential}:`,
     ...lines,
-    `About ${plan.usualRequests} requests, never more than ${plan.maxRequests}, of which at most ${plan.maxRefusals} refused and at most ${setup.maxInFlight ?? 12} in flight.`,
+    `About ${Math.min(plan.usualRequests, plan.maxRequests)} requests, never more than ${plan.maxRequests}, of which at most ${plan.maxRefusals} refused and at most ${setup.maxInFlight ?? 12} in flight.`,
     `${duration(quiet)} of silence on the key first${setup.idle ? '' : ' (--idle when it was not used lately)'}, then ${duration(plan.earliestEndMs - plan.startMs)} if a fixed window shows early, usually ${duration(plan.usualEndMs - plan.startMs)}, at worst ${duration(plan.latestEndMs - plan.startMs)}.`,
     'It stops by itself after three server errors in a row, on a ban, when Retry-After grows or answers get slow.',
   ].join('\n');

@@ -28,9 +28,10 @@ export interface RunSuiteOptions extends RawFlags {
 export async function runSuite(input: string, options: RunSuiteOptions = {}): Promise<RunReport> {
   const { cwd = process.cwd(), environment = process.env, onPlan, onEvent, signal, ...flags } = options;
   const config = await resolveConfig(input, flags, { cwd, env: environment });
-  return withEmulator(config, (ready) =>
+  return withEmulator(config, (ready, clock) =>
     run(ready, {
       version: ownVersion(),
+      clock,
       redactor: redactorFor(ready),
       ...(onPlan ? { onPlan } : {}),
       ...(onEvent ? { onEvent } : {}),

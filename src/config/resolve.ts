@@ -244,7 +244,7 @@ function environmentOfUrl(url: string | undefined): ResolvedConfig['environment'
 
 function emulatorRequest(
   environment: SuiteEnvironment,
-  emulator: { system: string; mode: 'clean' | 'faithful' },
+  emulator: NonNullable<SuiteEnvironment['emulator']>,
   flags: RawFlags,
 ): EmulatorRequest {
   const tokens = Object.entries(environment.identities).flatMap(([identity, { credentials }]) =>
@@ -256,6 +256,7 @@ function emulatorRequest(
     system: emulator.system,
     mode: flags.mode ? modeFlag(flags.mode) : emulator.mode,
     defects: flags.defects ?? [],
+    virtualTime: emulator.time === 'virtual',
     tokens,
   };
 }

@@ -68,6 +68,8 @@ export interface EmulatorRequest {
   readonly system: string;
   readonly mode: 'clean' | 'faithful';
   readonly defects: readonly string[];
+  /** True when run and emulator share a clock that only moves when waited on. */
+  readonly virtualTime: boolean;
   /** Which of the emulator's public test tokens serve which identity: identity, scheme, token name. */
   readonly tokens: readonly { readonly identity: string; readonly scheme: string; readonly token: string }[];
 }

@@ -80,7 +80,12 @@ const environment = object(
     kind: oneOf('emulator', 'sandbox', 'production-like', 'production'),
     identities: mapOf(object({ credentials: mapOf(credential) }, { notEntitled: flag })),
   },
-  { url, emulator: object({ system: text, mode: oneOf('clean', 'faithful') }), rate: text, retired: flag },
+  {
+    url,
+    emulator: object({ system: text, mode: oneOf('clean', 'faithful') }, { time: oneOf('virtual', 'real') }),
+    rate: text,
+    retired: flag,
+  },
 );
 
 const declaredRequest = {

@@ -8,4 +8,5 @@ export type { ProbeAction } from './probe/action.ts';
 export { type BatteryEnd, battery } from './probe/battery.ts';
 export type { BatterySetup } from './probe/session.ts';
 export { reportOf } from './report.ts';
+export type { RefusalPromise } from './verdict/check.ts';
 export { limitChecks } from './verdict/registry.ts';

@@ -24,6 +24,8 @@ export type LimitEvent =
     }
   | { readonly type: 'limit-waiting'; readonly untilMs: number; readonly why: string }
   | { readonly type: 'limit-answer'; readonly observation: LimitObservation }
+  /** What is wrong with the first refusal of the documented status, by its description. */
+  | { readonly type: 'limit-refusal'; readonly issues: readonly string[] }
   /** The driver's reply to the prober: everything since the last one has been answered. */
   | { readonly type: 'limit-reply'; readonly nowMs: number }
   | {

@@ -9,7 +9,9 @@ import { concludeLimit, judgeLimit } from './verdict/registry.ts';
 /** Judge a log: the same log gives the same report. A log without an end is judged as one that was stopped. */
 export function reportOf(log: LimitLog, version: string, time?: LimitReport['time']): LimitReport {
   const { started, ended } = log;
-  const { claim, setup, promise } = started;
+  const { claim, setup } = started;
+  const issues = log.events.flatMap((event) => (event.type === 'limit-refusal' ? event.issues : []));
+  const promise = started.promise && { ...started.promise, issues };
   const observations = observationsOf(log);
   const preflight = ended?.preflight ?? preflightOf(log);
   const stopped = ended ? ended.stopped : 'the log ends before the probe does';

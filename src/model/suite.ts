@@ -63,7 +63,12 @@ export interface SuiteEnvironment {
   /** Base URL, or the environment variable that holds it; absent for an embedded emulator. */
   readonly url?: string | { readonly env: string };
   /** The embedded emulator that serves it. */
-  readonly emulator?: { readonly system: string; readonly mode: 'clean' | 'faithful' };
+  readonly emulator?: {
+    readonly system: string;
+    readonly mode: 'clean' | 'faithful';
+    /** `virtual`: run and emulator share a clock that only moves when waited on, so that keeping a limit costs no time; default real. */
+    readonly time?: 'virtual' | 'real';
+  };
   /** Credential sets by identity; `default` is needed on a protected API. */
   readonly identities: Readonly<Record<string, SuiteIdentity>>;
   /**

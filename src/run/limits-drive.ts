@@ -10,7 +10,7 @@ export type ProbeAnswer = Pick<LimitObservation, 'sentAt' | 'receivedAt' | 'stat
 export interface DriveOptions {
   readonly setup: BatterySetup;
   readonly clock: Clock;
-  send(volley: Pick<LimitObservation, 'role' | 'alias'>): Promise<ProbeAnswer>;
+  send(volley: Pick<LimitObservation, 'step' | 'role' | 'alias'>): Promise<ProbeAnswer>;
   readonly emit: (event: LimitEvent) => void;
   /** Events of an interrupted probe, to go on from. */
   readonly before?: readonly LimitEvent[];

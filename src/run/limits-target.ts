@@ -3,7 +3,7 @@ import { AssayError } from '../kernel/error.ts';
 import { type ApiModel, emptyModel } from '../model/api.ts';
 import type { RequestTemplate } from '../model/case.ts';
 import { isHole } from '../model/case.ts';
-import { type Operation, promiseFor } from '../model/operation.ts';
+import type { Operation } from '../model/operation.ts';
 import type { SendableTarget } from '../model/target.ts';
 import { isLoopback } from '../target/guard.ts';
 import { clearTarget } from '../target/index.ts';
@@ -104,14 +104,4 @@ export function probedOperation(config: ResolvedConfig, model: ApiModel, kit: Ki
   const hasHole =
     template && [...Object.values(template.pathParameters), ...template.query.map(([, value]) => value)].some(isHole);
   return { operation, template: template && !hasHole ? template : bare };
-}
-
-/** What the description says of the refusal of an operation. */
-export function refusalPromise(operation: Operation, status: number) {
-  const promise = promiseFor(operation, status);
-  return {
-    declared: promise !== undefined,
-    mediaTypes: promise?.content.map(({ mediaType }) => mediaType) ?? [],
-    ref: promise?.ref ?? operation.ref,
-  };
 }

@@ -1,43 +1,28 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
-import { type Clock, type ManualClock, systemClock } from '../kernel/clock.ts';
+import { type Clock, systemClock } from '../kernel/clock.ts';
 import { AssayError } from '../kernel/error.ts';
-import { valueAt } from '../kernel/json-pointer.ts';
 import type { Redactor } from '../kernel/redaction.ts';
 import type { BatterySetup } from '../limit/index.ts';
-import {
-  claimOf,
-  keptHeaders,
-  type LimitEvent,
-  type LimitPlan,
-  parseLimitLog,
-  planLimit,
-  reportOf,
-} from '../limit/index.ts';
+import { claimOf, type LimitEvent, type LimitPlan, parseLimitLog, planLimit, reportOf } from '../limit/index.ts';
 import type { ApiModel } from '../model/api.ts';
-import { bodyText, type Exchange, responseOf } from '../model/exchange.ts';
+import type { ReceivedResponse } from '../model/exchange.ts';
 import type { LimitClaim, LimitReport } from '../model/limit.ts';
 import type { Rate } from '../model/rate-policy.ts';
 import { formatRate, scaleRate } from '../model/rate-policy.ts';
 import type { SpecRef } from '../model/spec-ref.ts';
-import { createRecorder, createSender, type Pace } from '../target/index.ts';
-import type { PreparedRequest } from '../target/prepare.ts';
 import { bindIdentities } from './identities.ts';
 import { builtInKit } from './kit.ts';
-import { drive, type ProbeAnswer } from './limits-drive.ts';
-import { type ProbeRequests, probeRequests } from './limits-requests.ts';
-import { clearForProbe, modelOfAddress, probedOperation, refusalPromise } from './limits-target.ts';
+import { drive } from './limits-drive.ts';
+import { openLine, type VirtualTarget } from './limits-line.ts';
+import { refusalIssues, refusalPromise } from './limits-refusal.ts';
+import { probeRequests } from './limits-requests.ts';
+import { clearForProbe, modelOfAddress, probedOperation } from './limits-target.ts';
 import { readPromises } from './read.ts';
 import { redactDeep } from './redact.ts';
 import { redactorFor } from './redactor.ts';
 
 export type { LimitEvent, LimitPlan } from '../limit/index.ts';
-
-/** A target that lives by a clock which only moves when slept on. */
-export interface VirtualTarget {
-  readonly clock: ManualClock;
-  /** Calls an emulator in the same process; absent for one that is served, which is told the time with each request. */
-  fetch?(request: Request): Promise<Response> | Response;
-}
+export type { VirtualTarget } from './limits-line.ts';
 
 /** What is asked of a limit check beyond the configuration. */
 export interface LimitOptions {
@@ -83,7 +68,8 @@ export interface PreparedLimit {
 
 /** Everything of a check but the sending: claim, target, requests. Fails as `checkLimit` does. */
 export async function prepareLimit(config: ResolvedConfig, options: LimitOptions) {
-  const model = options.address ? modelOfAddress(options.address) : (await readPromises(config)).model;
+  const promises = options.address ? undefined : await readPromises(config);
+  const model = promises?.model ?? modelOfAddress(options.address ?? new URL('http://127.0.0.1'));
   const target = clearForProbe(config, model, options.calledSandbox === true);
   const probed = probedOperation(config, model, builtInKit, options.operation);
   const bound = bindIdentities(config, model);
@@ -116,7 +102,7 @@ export async function prepareLimit(config: ResolvedConfig, options: LimitOptions
     target: target.baseUrl,
     credential: requests.credential,
   };
-  return { claim, setup, prepared, target, requests, operation: probed.operation };
+  return { claim, setup, prepared, target, requests, operation: probed.operation, model, schemas: promises?.schemas };
 }
 
 /**
@@ -124,7 +110,7 @@ export async function prepareLimit(config: ResolvedConfig, options: LimitOptions
  * credential are missing; what the limiter does wrong is in the report, never thrown.
  */
 export async function checkLimit(config: ResolvedConfig, options: LimitOptions): Promise<LimitReport> {
-  const { claim, setup, prepared, target, requests, operation } = await prepareLimit(config, options);
+  const { claim, setup, prepared, target, requests, operation, model, schemas } = await prepareLimit(config, options);
   const clock = options.virtual?.clock ?? options.clock ?? systemClock;
   const redactor = options.redactor ?? redactorFor(config);
   const plan = planLimit(setup, clock.now());
@@ -156,10 +142,19 @@ export async function checkLimit(config: ResolvedConfig, options: LimitOptions):
       time: options.time,
       atMs: startedAtMs,
       setup: rest,
-      ...(options.address ? {} : { promise: refusalPromise(operation, claim.status) }),
+      ...(options.address ? {} : { promise: refusalPromise(model, operation, claim.status) }),
       schedule: plan.instants,
     });
-  const line = await openLine({ options, config, clock, requests, target });
+  let looked = before?.some(({ type }) => type === 'limit-refusal') ?? false;
+  const seen = (response: ReceivedResponse) => {
+    if (looked || !schemas || response.status !== claim.status) return;
+    looked = true;
+    emit({ type: 'limit-refusal', issues: refusalIssues(operation, response, schemas) });
+  };
+  const line = await openLine(
+    { config, clock, requests, target, seen, ...(options.virtual ? { virtual: options.virtual } : {}) },
+    options.time,
+  );
   try {
     const { session, stopped } = await drive({
       setup: began ? { ...began.setup, claim: began.claim } : setup,
@@ -252,140 +247,4 @@ export function scaledLimit(
       '--time scaled takes a window of at least 60 s: on shorter ones the grain of many limiters is too coarse to tell anything.',
     );
   return rate;
-}
-
-interface LineNeeds {
-  readonly options: LimitOptions;
-  readonly config: ResolvedConfig;
-  readonly clock: Clock;
-  readonly requests: ProbeRequests;
-  readonly target: ReturnType<typeof clearForProbe>;
-}
-
-type ProbeKind = Parameters<Parameters<typeof drive>[0]['send']>[0];
-
-interface Line {
-  send(kind: ProbeKind): Promise<ProbeAnswer>;
-  close(): Promise<void>;
-}
-
-async function openLine(needs: LineNeeds): Promise<Line> {
-  const { virtual, time } = needs.options;
-  if (time !== 'virtual') return networkLine(needs);
-  if (!virtual || needs.config.environment !== 'emulator') throw noVirtualTime();
-  if (virtual.fetch) {
-    const { fetch } = virtual;
-    const answer = await fetch(new Request(needs.target.baseUrl + CAPABILITIES_PATH));
-    if (timeHeaderOf(answer.status, await answer.text()) === undefined) throw noVirtualTime();
-    return inProcessLine(virtual.clock, fetch, needs.requests);
-  }
-  const line = networkLine(needs);
-  const header = await line.timeHeader();
-  if (header === undefined) {
-    await line.close();
-    throw noVirtualTime();
-  }
-  return line.at(header, virtual.clock);
-}
-
-const CAPABILITIES_PATH = '/.assay/capabilities';
-
-/** The header by which an emulator is told the time; undefined when the target does not say that it can be. */
-function timeHeaderOf(status: number, body: string): string | undefined {
-  try {
-    const capabilities: unknown = JSON.parse(body);
-    const header = valueAt(capabilities, '/virtualTime/header');
-    return status === 200 && typeof header === 'string' ? header : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function noVirtualTime(): AssayError {
-  return new AssayError(
-    'usage',
-    'limit-virtual-time',
-    `Virtual time needs an emulator that says at ${CAPABILITIES_PATH} that it can be told the time. Use --time real for anything else.`,
-  );
-}
-
-/** Over the ordinary sender; the prober paces itself and must not be held by `Retry-After`, whose truth it tests. */
-function networkLine({ config, clock, requests, target }: LineNeeds) {
-  const pace: Pace = {
-    turn: async () => 0,
-    arrived: () => undefined,
-    observe: () => undefined,
-    exhausted: () => undefined,
-    pacedMs: () => 0,
-  };
-  const sender = createSender({
-    target,
-    pace,
-    recorder: createRecorder(),
-    clock,
-    timeoutMs: Math.min(config.timeoutMs, 5_000),
-    concurrency: 20,
-    maxBodyBytes: 1_000_000,
-  });
-  const close = () => sender.close();
-  return {
-    send: async ({ role, alias }: ProbeKind) => answerOfExchange(await sender.send(requests.of(role, alias))),
-    close,
-    /** Ask the target whether it can be told the time. */
-    timeHeader: async () => {
-      const own = requests.of('preflight');
-      const asked = { ...own, method: 'GET', url: target.baseUrl + CAPABILITIES_PATH, body: null };
-      const response = responseOf(await sender.send(asked));
-      return response && timeHeaderOf(response.status, bodyText(response));
-    },
-    /** The same line on which every request brings the time with it. */
-    at: (header: string, virtual: ManualClock): Line => ({
-      send: async ({ role, alias }) => {
-        const own = requests.of(role, alias);
-        const sentAt = virtual.now();
-        const exchange = await sender.send({ ...own, headers: [...own.headers, [header, String(sentAt)]] });
-        return { ...answerOfExchange(exchange), sentAt, receivedAt: virtual.now() };
-      },
-      close,
-    }),
-  };
-}
-
-function answerOfExchange(exchange: Exchange): ProbeAnswer {
-  const response = responseOf(exchange);
-  return {
-    sentAt: exchange.sentAt,
-    receivedAt: exchange.sentAt + exchange.elapsedMs,
-    status: response?.status ?? null,
-    headers: response ? keptHeaders(response.headers) : [],
-  };
-}
-
-/** Calls the emulator as its server would, with the `Date` that the server would add. */
-function inProcessLine(clock: ManualClock, fetch: NonNullable<VirtualTarget['fetch']>, requests: ProbeRequests): Line {
-  const cache = new Map<PreparedRequest, Request>();
-  return {
-    send: async ({ role, alias }) => {
-      const prepared = requests.of(role, alias);
-      const request =
-        cache.get(prepared) ??
-        new Request(prepared.url, {
-          method: prepared.method,
-          headers: prepared.headers.map(([name, value]) => [name, value] as [string, string]),
-        });
-      cache.set(prepared, request);
-      const sentAt = clock.now();
-      const response = await fetch(request);
-      const date = new Date(Math.floor(sentAt / 1_000) * 1_000).toUTCString();
-      return {
-        sentAt,
-        receivedAt: clock.now(),
-        status: response.status,
-        headers: keptHeaders(
-          response.headers.has('date') ? [...response.headers] : [['date', date], ...response.headers],
-        ),
-      };
-    },
-    close: async () => undefined,
-  };
 }

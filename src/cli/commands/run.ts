@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { resolveConfig } from '../../config/resolve.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { RunReport } from '../../model/run-report.ts';
 import { reporters } from '../../report/index.ts';
 import { redactorFor } from '../../run/redactor.ts';
@@ -24,19 +25,26 @@ export function registerRun(program: Command, surroundings: Surroundings): void 
     .action(async (input: string, flags: RunFlags) => {
       const stdoutReporter = reporters.get(flags.format ?? 'console');
       const config = await resolveConfig(input, rawFlags(flags), { cwd: process.cwd(), env: process.env });
-      const report = await withEmulator(config, (ready) => runOnce(ready, flags.out ?? 'reports/latest', surroundings));
+      const report = await withEmulator(config, (ready, clock) =>
+        runOnce(ready, clock, flags.out ?? 'reports/latest', surroundings),
+      );
       surroundings.terminal.print(stdoutReporter.render(report, surroundings.terminal));
       surroundings.exitCode = report.verdict.exitCode;
     });
 }
 
 /** One run with its files written; files of an earlier run stay untouched when this one fails. */
-async function runOnce(config: ResolvedConfig, out: string, surroundings: Surroundings): Promise<RunReport> {
+async function runOnce(
+  config: ResolvedConfig,
+  clock: Clock,
+  out: string,
+  surroundings: Surroundings,
+): Promise<RunReport> {
   const { terminal } = surroundings;
   redactorFor(config, terminal.redactor);
   const artefacts = openArtefacts(out, terminal.redactor);
   try {
-    const report = await interruptible((signal) => runWith(config, artefacts, surroundings, signal));
+    const report = await interruptible((signal) => runWith(config, clock, artefacts, surroundings, signal));
     const files = artefacts.finish(report);
     terminal.say(`reports: ${files.join(', ')}`);
     return report;
@@ -49,6 +57,7 @@ async function runOnce(config: ResolvedConfig, out: string, surroundings: Surrou
 /** Run a configuration whose emulator is up, its events written as they come. */
 export function runWith(
   config: ResolvedConfig,
+  clock: Clock,
   artefacts: Artefacts,
   { terminal, version }: Surroundings,
   signal: AbortSignal,
@@ -62,6 +71,7 @@ export function runWith(
   }
   return run(config, {
     version,
+    clock,
     redactor: terminal.redactor,
     signal,
     onPlan: progress.plan,

@@ -10,6 +10,7 @@ import {
   seconds,
   skip,
 } from './check.ts';
+import { sharesCounter } from './keys.ts';
 
 const ROLLING: readonly FamilyId[] = ['sliding-log', 'sliding-log-counting-refusals'];
 const FIXED: readonly FamilyId[] = ['fixed-window-epoch', 'fixed-window-first-request', 'fixed-window-unknown-anchor'];
@@ -47,6 +48,11 @@ export const algorithm: LimitCheck = {
     const right = claim.algorithm === 'rolling' ? ROLLING : FIXED;
     if (survivors.every(({ family }) => family === 'none'))
       return inconclusive('no refusal was seen', 'a probe that meets the limit');
+    if (sharesCounter(subject) && subject.study.leaks.unclear !== undefined)
+      return inconclusive(
+        'other requests are counted together with those of the key, and which of them is not known',
+        'a larger quota, of which the requests that share it can be told apart',
+      );
     const isRight = (family: string) => right.some((one) => one === family);
     if (survivors.length > 0 && classification.decided && isRight(survivors[0]?.family ?? ''))
       return pass(`documented ${claim.algorithm}, is a ${names}`);

@@ -102,9 +102,8 @@ export const refusalAnswer: LimitCheck = {
       ?.split(';', 1)[0]
       ?.trim()
       .toLowerCase();
-    if (promise?.declared && promise.mediaTypes.length > 0 && mediaType && !promise.mediaTypes.includes(mediaType))
-      return fail(`the refusal is ${mediaType}, declared is ${promise.mediaTypes.join(', ')}.`);
-    if (promise?.bodyIssue) return fail(`the refusal's body does not fit its schema: ${promise.bodyIssue}.`);
+    const [issue] = promise?.issues ?? [];
+    if (issue !== undefined) return fail(`the refusal is not as described: ${promise?.issues?.join('; ')}.`);
     return pass(`${refused.length} refusals with ${study.claim.status}${mediaType ? ` as ${mediaType}` : ''}`);
   },
 };
@@ -112,14 +111,21 @@ export const refusalAnswer: LimitCheck = {
 /** The description speaks of the limit. */
 export const documented: LimitCheck = {
   id: 'limit-documented',
-  title: 'The description declares the refusal',
-  rationale: 'Clients made from a description do not handle an answer that it does not declare.',
+  title: 'The description declares the limit and its refusal',
+  rationale:
+    'Clients made from a description do not handle an answer that it does not declare, nor pace themselves by a limit that it does not state.',
   clause: ({ study, promise }) => promise?.ref ?? study.claim.refs.quota,
   tolerance: () => 'the description was read',
   judge: (subject) => {
     const { promise, study } = subject;
     if (!promise) return skip('no description was given');
-    if (promise.declared) return pass(`the operation declares ${study.claim.status}`);
+    const { status } = study.claim;
+    if (promise.declared)
+      return promise.stated
+        ? pass(`the operation declares ${status}, and the limit is stated (${promise.stated})`)
+        : warn(
+            `the operation declares ${status}, but the limit stands in no place that machines read (x-rate-limit, or a limit header)`,
+          );
     return refusalsIn(subject).some(({ status }) => status === study.claim.status)
       ? warn(`the operation answers ${study.claim.status}, which the description does not declare`)
       : warn(`the operation does not declare ${study.claim.status}`);

@@ -5,15 +5,17 @@ import { type Answer, answerOf } from '../answer.ts';
 import type { FamilyId } from '../family/hypothesis.ts';
 import type { Study } from '../study.ts';
 
-/** What the description says of the refusal. */
+/** What the description says of the limit and of its refusal. */
 export interface RefusalPromise {
   /** True when the operation declares the refusal's status. */
   readonly declared: boolean;
   /** Declared for that status; empty when none is. */
   readonly mediaTypes: readonly string[];
   readonly ref: SpecRef;
-  /** What is wrong with the body of the first refusal by its schema; absent when nothing is, or nothing was said. */
-  readonly bodyIssue?: string;
+  /** Where the description states the limit for machines: an extension, or a header; absent when it does not. */
+  readonly stated?: string;
+  /** What is wrong with the first refusal by its description: media type, body, headers. Default nothing. */
+  readonly issues?: readonly string[];
 }
 
 /** What a limit check looks at. */

@@ -5,6 +5,7 @@ import {
   fail,
   firstAnswer,
   inconclusive,
+  type LimitCase,
   type LimitCheck,
   pass,
   seconds,
@@ -101,8 +102,7 @@ export const aliasing: LimitCheck = {
     const accepted = tried.filter(({ status }) => status !== null && status < 300);
     if (accepted.length === 0)
       return pass(`none of ${tried.length} other spellings was served (${tried.map(({ alias }) => alias).join(', ')})`);
-    const closed = shutsFor(decidedFamily(subject)) && firstAnswer(subject, 'P1') !== 'admitted';
-    return closed
+    return wasShut(subject, tried.at(-1)?.receivedAt ?? 0)
       ? fail(
           `the same credential has a fresh quota when spelt otherwise: ${accepted.map(({ alias }) => alias).join(', ')}.`,
         )
@@ -112,6 +112,25 @@ export const aliasing: LimitCheck = {
         );
   },
 };
+
+/**
+ * True when the key itself was shut while other spellings were served: its family stays shut, or the key is refused again so long afterwards
+ * that a limiter which gives quota back all the time would have given at least two requests back.
+ */
+function wasShut(subject: LimitCase, sinceMs: number): boolean {
+  const { claim, observations } = subject.study;
+  const later = observations.find(
+    ({ role, sentAt }) => role === 'victim' && (sentAt - sinceMs) * (claim.requests / claim.windowMs) >= 2,
+  );
+  if (later && answerOf(later, claim.status, true) === 'refused') return true;
+  return shutsFor(decidedFamily(subject)) && firstAnswer(subject, 'P1') !== 'admitted';
+}
+
+/** True when requests of another key were refused while the key under test was: they share a counter. */
+export function sharesCounter({ study }: LimitCase): boolean {
+  const { claim, observations } = study;
+  return observations.some((one) => one.step === 'isolation' && answerOf(one, claim.status, true) === 'refused');
+}
 
 /** Counting is atomic. */
 export const race: LimitCheck = {
