@@ -1,9 +1,11 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { createGenerator } from '../generate/index.ts';
 import { AssayError } from '../kernel/error.ts';
 import { type ApiModel, emptyModel } from '../model/api.ts';
 import type { RequestTemplate } from '../model/case.ts';
 import { isHole } from '../model/case.ts';
 import type { Operation } from '../model/operation.ts';
+import { isSizeName } from '../model/page-parameters.ts';
 import type { SendableTarget } from '../model/target.ts';
 import { isLoopback } from '../target/guard.ts';
 import { clearTarget } from '../target/index.ts';
@@ -103,5 +105,32 @@ export function probedOperation(config: ResolvedConfig, model: ApiModel, kit: Ki
   };
   const hasHole =
     template && [...Object.values(template.pathParameters), ...template.query.map(([, value]) => value)].some(isHole);
-  return { operation, template: template && !hasHole ? template : bare };
+  return { operation, template: withSmallestPage(template && !hasHole ? template : bare, operation, model) };
+}
+
+/** A probe reads the same thing hundreds of times: one item a page is enough, where the description has a parameter for that. */
+function withSmallestPage(template: RequestTemplate, operation: Operation, model: ApiModel): RequestTemplate {
+  const generator = createGenerator(model.schemaDocuments);
+  const sizes = operation.parameters
+    .filter((parameter) => parameter.in === 'query')
+    .flatMap(({ name, schema, style }) => {
+      if (isSizeName(name)) return sized(name, (size) => generator.accepts(schema, size));
+      if (style !== 'deepObject') return [];
+      return generator
+        .members(schema)
+        .filter(({ at, name: member }) => at.split('/').length === 2 && isSizeName(`${name}[${member}]`))
+        .flatMap(({ name: member }) =>
+          sized(`${name}[${member}]`, (size) => generator.accepts(schema, { [member]: size })),
+        );
+    });
+  const forced = new Set(sizes.map(([name]) => name));
+  return { ...template, query: [...template.query.filter(([name]) => !forced.has(name)), ...sizes] };
+}
+
+/** Some descriptions have a least size. */
+const PAGE_SIZES = [1, 2, 5, 10];
+
+function sized(name: string, accepts: (size: number) => boolean): (readonly [string, string])[] {
+  const size = PAGE_SIZES.find(accepts);
+  return size === undefined ? [] : [[name, String(size)]];
 }
