@@ -10,7 +10,9 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
@@ -41,7 +43,18 @@ public class OfficialServer {
   }
 
   private static FhirValidator withDefinitions(List<IBaseResource> definitions) {
-    PrePopulatedValidationSupport given = new PrePopulatedValidationSupport(context);
+    Map<String, IBaseResource> questionnaires = new HashMap<>();
+    for (IBaseResource each : definitions)
+      if (context.getResourceType(each).equals("Questionnaire"))
+        questionnaires.put(context.newTerser().getSinglePrimitiveValueOrNull(each, "url"), each);
+    PrePopulatedValidationSupport given = new PrePopulatedValidationSupport(context) {
+      @Override
+      @SuppressWarnings("unchecked")
+      public <T extends IBaseResource> T fetchResource(Class<T> type, String uri) {
+        IBaseResource known = type != null && type.getSimpleName().equals("Questionnaire") ? questionnaires.get(uri) : null;
+        return known != null ? (T) known : super.fetchResource(type, uri);
+      }
+    };
     for (IBaseResource each : definitions) given.addResource(each);
     ValidationSupportChain chain = new ValidationSupportChain(
         given,

@@ -17,7 +17,7 @@ const FUNCTIONS = new Set(
     'startsWith endsWith contains upper lower replace matches matchesFull replaceMatches length toChars split join trim encode decode escape unescape ' +
     'abs ceiling exp floor ln log power round sqrt truncate children descendants trace now timeOfDay today is as not type aggregate lowBoundary ' +
     'highBoundary precision comparable defineVariable sum min max avg sort ' +
-    'extension hasValue getValue resolve elementDefinition slice checkModifiers conformsTo memberOf subsumes subsumedBy htmlChecks htmlChecks1 htmlChecks2 ' +
+    'extension hasValue getValue resolve elementDefinition slice checkModifiers conformsTo memberOf subsumes subsumedBy htmlChecks htmlchecks htmlChecks1 htmlChecks2 ' +
     'hasTemplateIdOf isUrl alias aliasAs getResourceKey getReferenceKey'
   ).split(' '),
 );

@@ -24,7 +24,8 @@ export function checkDocument(session: Session, bundle: JsonObject): void {
   }
   const fullUrl = text(objects(bundle, 'entry')[0], 'fullUrl');
   for (const link of compositionLinks(composition)) checkLink(session, bundle, link, fullUrl);
-  checkApparent(session, bundle);
+  if (session.engine.definitions.version !== '3.0') checkApparent(session, bundle);
+  checkReachable(session, bundle);
 }
 
 /** A message starts with a MessageHeader and holds what that focuses on. */
@@ -105,6 +106,8 @@ function checkLink(session: Session, bundle: JsonObject, link: Link, fullUrl: st
   const { reference } = link;
   if (reference.startsWith('#')) return;
   const found = entriesFor(bundle, reference, fullUrl);
+  if (found.length === 0 && session.engine.definitions.version === '3.0' && apparentMatches(bundle, reference) > 0)
+    return;
   const at = `.entry[0].resource${link.at}`;
   const tokens = ['entry', 0, 'resource', ...link.tokens];
   if (found.length > 1) {
@@ -150,6 +153,42 @@ function checkApparent(session: Session, bundle: JsonObject): void {
         );
     }
   });
+}
+
+/** All resources of a document are linked with its Composition, forwards or backwards. */
+function checkReachable(session: Session, bundle: JsonObject): void {
+  const entries = objects(bundle, 'entry').map((entry) => ({
+    fullUrl: text(entry, 'fullUrl'),
+    resource: object(entry, 'resource'),
+  }));
+  const neighbours = entries.map(() => new Set<number>());
+  entries.forEach(({ resource, fullUrl }, index) => {
+    if (!resource) return;
+    for (const reference of referencesIn(resource))
+      for (const { position } of linked(session, bundle, reference, fullUrl)) {
+        neighbours[index]?.add(position);
+        neighbours[position]?.add(index);
+      }
+  });
+  const reached = new Set([0]);
+  for (const at of reached) for (const next of neighbours[at] ?? []) reached.add(next);
+  entries.forEach(({ resource, fullUrl }, index) => {
+    if (!resource || reached.has(index) || resource['resourceType'] === 'Binary') return;
+    session.report(
+      about('informational', 'document-reachable'),
+      `The entry ${fullUrl ?? index + 1} cannot be reached by links, forwards or backwards, from the Composition`,
+      `.entry[${index}]`,
+      ['entry', index],
+    );
+  });
+}
+
+/** The entries a reference links to; in STU3 also by type and id alone. */
+function linked(session: Session, bundle: JsonObject, reference: string, fullUrl: string | undefined) {
+  const found = entriesFor(bundle, reference, fullUrl);
+  const rest =
+    found.length === 0 && session.engine.definitions.version === '3.0' ? restReference(reference) : undefined;
+  return rest ? (bundleIndex(bundle).byTypeAndId.get(`${rest.type}/${rest.id}`) ?? []) : found;
 }
 
 /** All values of `reference` members at and below a resource. */

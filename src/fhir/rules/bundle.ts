@@ -12,6 +12,7 @@ export function checkBundle(session: Session, frame: ResourceFrame): void {
   const bundle = frame.value;
   const type = text(bundle, 'type');
   for (const [index, entry] of objects(bundle, 'entry').entries()) checkEntry(session, entry, index, type);
+  checkLinkRelations(session, bundle, type);
   if (type === 'document') checkDocument(session, bundle);
   if (type === 'message') checkMessage(session, bundle);
   if (type === 'searchset') checkSearchset(session, bundle);
@@ -23,7 +24,7 @@ function checkEntry(session: Session, entry: JsonObject, index: number, type: st
   const at = `.entry[${index}]`;
   const tokens = ['entry', index];
   if (fullUrl === undefined) {
-    if (resource && (type === 'document' || type === 'message'))
+    if (resource && FULL_URLS.has(type ?? ''))
       session.report(about('required', 'full-url'), `Each entry of a ${type} must have a fullUrl`, at, tokens);
     return;
   }
@@ -34,14 +35,16 @@ function checkEntry(session: Session, entry: JsonObject, index: number, type: st
   const rest = restReference(fullUrl);
   const id = resource && text(resource, 'id');
   const resourceType = resource && text(resource, 'resourceType');
-  if (
-    !rest ||
-    id === undefined ||
-    rest.version !== undefined ||
-    session.engine.types.type(rest.type)?.kind !== 'resource'
-  )
+  if (!rest || !resource || rest.version !== undefined || session.engine.types.type(rest.type)?.kind !== 'resource')
     return;
-  if (rest.type !== resourceType || rest.id !== id)
+  if (id === undefined && type !== 'searchset')
+    session.report(
+      about('invalid', 'full-url'),
+      `The fullUrl '${fullUrl}' looks like a RESTful server URL, but the resource has no id`,
+      at,
+      tokens,
+    );
+  else if (id !== undefined && (rest.type !== resourceType || rest.id !== id))
     session.report(
       about('invalid', 'full-url'),
       `The fullUrl '${fullUrl}' looks like a RESTful server URL, so it must end with /${resourceType}/${id}`,
@@ -50,10 +53,31 @@ function checkEntry(session: Session, entry: JsonObject, index: number, type: st
     );
 }
 
+/** Bundles whose entries need a fullUrl: all but transactions, batches and their responses. */
+const FULL_URLS = new Set(['document', 'message', 'searchset', 'history', 'collection']);
+
+const PAGING = new Set(['first', 'prev', 'previous', 'next', 'last']);
+const PAGED = new Set(['searchset', 'history']);
+
+/** Links between pages stand in search results and histories, each once. */
+function checkLinkRelations(session: Session, bundle: JsonObject, type: string | undefined): void {
+  const seen = new Set<string>();
+  objects(bundle, 'link').forEach((link, index) => {
+    const relation = text(link, 'relation');
+    if (relation === undefined || !(relation === 'self' || PAGING.has(relation))) return;
+    const complain = (message: string) =>
+      session.report(about('invalid', 'link'), message, `.link[${index}].relation`, ['link', index, 'relation']);
+    if (seen.has(relation)) complain(`The link relation '${relation}' can only occur once`);
+    if (PAGING.has(relation) && !PAGED.has(type ?? ''))
+      complain(`The link relation '${relation}' is for search results and histories, not for a ${type ?? 'Bundle'}`);
+    seen.add(relation);
+  });
+}
+
 /** Search results have ids, and matches are of the type that the self link searched for. */
 function checkSearchset(session: Session, bundle: JsonObject): void {
   const self = objects(bundle, 'link').find((link) => text(link, 'relation') === 'self');
-  const searched = searchedType(session, text(self, 'url'));
+  const searched = searchedTypes(session, text(self, 'url'));
   objects(bundle, 'entry').forEach((entry, index) => {
     const resource = object(entry, 'resource');
     if (!resource) return;
@@ -63,21 +87,32 @@ function checkSearchset(session: Session, bundle: JsonObject): void {
     const mode = text(object(entry, 'search'), 'mode');
     if (text(resource, 'id') === undefined && type !== 'OperationOutcome')
       session.report(about('invalid', 'search-id'), 'Search results must have ids', at, tokens);
-    if (searched === undefined || type === undefined || (mode !== 'match' && mode !== undefined)) return;
-    if (mode === undefined && type === 'OperationOutcome') return;
-    if (type !== searched && mode === 'match')
+    if (mode === 'outcome' && type !== undefined && type !== 'OperationOutcome')
       session.report(
         about('invalid', 'search-type'),
-        `${type} is not the type that was searched for (${searched})`,
+        `The outcome of a search is an OperationOutcome, not ${type}`,
+        at,
+        tokens,
+      );
+    if (searched === undefined || type === undefined || (mode !== 'match' && mode !== undefined)) return;
+    if (mode === undefined && type === 'OperationOutcome') return;
+    if (!searched.has(type) && mode === 'match')
+      session.report(
+        about('invalid', 'search-type'),
+        `${type} is not a type that was searched for (${[...searched].join(', ')})`,
         at,
         tokens,
       );
   });
 }
 
-function searchedType(session: Session, url: string | undefined): string | undefined {
+/** The types that a search URL names in its path or in `_type`; undefined when it names none. */
+function searchedTypes(session: Session, url: string | undefined): ReadonlySet<string> | undefined {
   if (url === undefined) return undefined;
-  const path = url.replace(/\?.*$/s, '');
+  const [path = '', query = ''] = url.split('?');
+  const isType = (name: string) => session.engine.types.type(name)?.kind === 'resource';
   const last = path.slice(path.lastIndexOf('/') + 1);
-  return session.engine.types.type(last)?.kind === 'resource' ? last : undefined;
+  if (isType(last)) return new Set([last]);
+  const listed = /(?:^|&)_type=([A-Za-z,]{1,2000})/.exec(query)?.[1]?.split(',');
+  return listed?.every(isType) ? new Set(listed) : undefined;
 }

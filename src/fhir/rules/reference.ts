@@ -31,6 +31,8 @@ export function checkReference(session: Session, value: JsonObject, frame: Resou
     );
   const target = resolveWithin(frame, reference);
   if (!target && frame.outer?.plan.typeName === 'Bundle')
+    checkConditional(session, reference, text(frame.outer.value, 'type'));
+  if (!target && frame.outer?.plan.typeName === 'Bundle')
     checkInBundle(session, reference, rest !== undefined && rest.base === undefined, frame);
   checkTargetType(session, target ? text(target, 'resourceType') : referenceTargetType(value), reference);
 }
@@ -42,13 +44,24 @@ function checkInBundle(session: Session, reference: string, relative: boolean, f
   const clause = 'FHIR, bundle.html#references';
   if (/^urn:(?:uuid|oid):/.test(reference))
     session.report(
-      { code: 'not-found', rule: 'bundle-reference-resolves', clause },
+      { severity: 'warning', code: 'not-found', rule: 'bundle-reference-resolves', clause },
       `The reference ${reference} leads to no entry of the bundle`,
     );
   if (!relative || frame.fullUrl !== undefined || RESPONSES.has(text(frame.outer?.value, 'type') ?? '')) return;
   session.report(
     { code: 'required', rule: 'bundle-full-url', clause },
     `The relative reference '${reference}' stands in an entry without fullUrl`,
+  );
+}
+
+const CONDITIONAL = new Set(['batch', 'transaction', undefined]);
+
+/** Conditional references (`Type?query`) are for batches and transactions, where the server resolves them. */
+function checkConditional(session: Session, reference: string, type: string | undefined): void {
+  if (CONDITIONAL.has(type) || !/^[A-Z][A-Za-z]{1,60}\?/.test(reference)) return;
+  session.report(
+    { code: 'invalid', rule: 'reference-form', clause: 'FHIR, http.html#trules (conditional references)' },
+    `The conditional reference '${reference}' is only for batches and transactions`,
   );
 }
 

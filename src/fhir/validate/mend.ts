@@ -18,6 +18,7 @@ const MENDED: readonly (readonly [FhirVersion, string, string])[] = [
     'con-4',
     "abatement.empty() or (abatement is boolean).not() or (abatement as boolean).not() or clinicalStatus='resolved' or clinicalStatus='remission' or clinicalStatus='inactive'",
   ],
+  ['3.0', 'bdl-8', "fullUrl.exists() implies fullUrl.contains('/_history/').not()"],
   ['3.0', 'opd-2', "searchType.exists() implies type = 'string'"],
   [
     '3.0',
