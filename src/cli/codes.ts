@@ -26,6 +26,8 @@ export const codes: Readonly<Record<string, string>> = {
   'limit-environment':
     'Limits are only ever tested on emulators and sandboxes. Production is refused whatever the flags; an address without a description must be called a sandbox with --env sandbox.',
   'limit-interrupted': 'A limit check was interrupted. Its log is kept; go on with --resume.',
+  'limit-locked':
+    'Another limit check of the same target is going on from this machine. Two at a time would disturb each other; wait for its end.',
   'limit-log': 'The file is not the events.ndjson of a limit check of this version.',
   'limit-missing':
     'No limit is documented for this target. Say what is promised with --limit, for example --limit 1000/5m.',

@@ -283,6 +283,11 @@ function emptyIdentity(): ResolvedIdentity {
   return { credentials: {}, byParameter: {}, notEntitled: false, missing: [] };
 }
 
+/** An identity that is known by its headers alone. Fails as a header flag does. */
+export function identityOfHeaders(headers: readonly string[], sources: SecretSources): ResolvedIdentity {
+  return withHeaders(emptyIdentity(), headers, sources);
+}
+
 function withHeaders(identity: ResolvedIdentity, headers: readonly string[], sources: SecretSources): ResolvedIdentity {
   const byParameter: Record<string, Credential> = { ...identity.byParameter };
   const missing = [...identity.missing];

@@ -1,9 +1,9 @@
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
-import { resolveConfig } from '../../config/resolve.ts';
+import { identityOfHeaders, resolveConfig } from '../../config/resolve.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
+import type { SecretSources } from '../../config/secrets.ts';
 import { manualClock } from '../../kernel/clock.ts';
 import { AssayError, messageOf } from '../../kernel/error.ts';
 import type { LimitReport } from '../../model/limit.ts';
@@ -11,7 +11,9 @@ import { parseRate } from '../../model/rate-policy.ts';
 import { limitReporters } from '../../report/limits/index.ts';
 import { checkLimit, judgeLog, type LimitOptions, scaledLimit, type VirtualTarget } from '../../run/limits.ts';
 import { redactorFor } from '../../run/redactor.ts';
+import { confirmed } from '../confirmation.ts';
 import { withEmulator, withVirtualEmulator } from '../emulation.ts';
+import { lockTarget } from '../limit-lock.ts';
 import { createLimitProgress, planText } from '../limit-progress.ts';
 import { type RunFlags, rawFlags } from '../run-flags.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -24,6 +26,7 @@ interface LimitFlags extends Pick<RunFlags, 'env' | 'url' | 'header' | 'mode' | 
   status?: string;
   operation?: string;
   otherIdentity?: string;
+  otherHeader?: string[];
   time?: 'virtual' | 'real' | 'scaled';
   idle?: boolean;
   race?: boolean;
@@ -55,6 +58,11 @@ export function registerLimits(program: Command, surroundings: Surroundings): vo
     .option('--status <code>', 'promised status of a refusal (default: 429)')
     .option('--operation <id>', 'operation to ask for: a cheap GET or HEAD')
     .option('--other-identity <name>', 'identity of the suite that serves as another key')
+    .option(
+      '--other-header <header>',
+      "where another key is, to see whether keys are apart: 'Name: env:VARIABLE' or 'Name: file:PATH' (repeatable)",
+      collect,
+    )
     .addOption(
       new Option(
         '--time <mode>',
@@ -94,7 +102,8 @@ async function check(input: string, flags: LimitFlags, surroundings: Surrounding
     ...pick(flags),
     ...(address ? { url: address.origin } : {}),
   });
-  const config = await resolveConfig(input, raw, { cwd: process.cwd(), env: process.env });
+  const sources = { cwd: process.cwd(), env: process.env };
+  const config = withOtherKey(await resolveConfig(input, raw, sources), flags, sources);
   redactorFor(config, terminal.redactor);
   const time = flags.time ?? (config.emulator ? 'virtual' : 'real');
   const options = optionsOf(flags, time, address);
@@ -110,6 +119,17 @@ async function check(input: string, flags: LimitFlags, surroundings: Surrounding
       send(ready, { ...shown, idle: shown.idle === true || config.emulator !== undefined }, flags, surroundings),
     time === 'scaled' ? scaledLimit(config, options) : undefined,
   );
+}
+
+const OTHER = 'other';
+
+/** The second key that was given by its headers, as an identity of its own. */
+function withOtherKey(config: ResolvedConfig, flags: LimitFlags, sources: SecretSources): ResolvedConfig {
+  const { otherHeader, otherIdentity } = flags;
+  if (!otherHeader) return config;
+  if (otherIdentity)
+    throw new AssayError('usage', 'bad-flag', '--other-header and --other-identity both name another key. Give one.');
+  return { ...config, identities: { ...config.identities, [OTHER]: identityOfHeaders(otherHeader, sources) } };
 }
 
 /** An address that is no description: probed as it stands. */
@@ -148,6 +168,7 @@ function optionsOf(
     ...(flags.per ? { per: flags.per } : {}),
     ...(status ? { status } : {}),
     ...(flags.operation ? { operation: flags.operation } : {}),
+    ...(flags.otherHeader ? { otherIdentity: OTHER } : {}),
     ...(flags.otherIdentity ? { otherIdentity: flags.otherIdentity } : {}),
     ...(address ? { address } : {}),
     ...(flags.resume ? { resume: readText(flags.resume) } : {}),
@@ -164,6 +185,7 @@ async function send(
   const progress = createLimitProgress(terminal, options.virtual?.clock);
   let log: number | undefined;
   let dry = false;
+  let release: (() => void) | undefined;
   const stop = new AbortController();
   const interrupt = () =>
     stop.abort(
@@ -187,7 +209,10 @@ async function send(
           options.time === 'virtual' ||
           flags.resume !== undefined ||
           (await asked(terminal.interactive));
-        if (agreed) log = openLog(flags.out);
+        if (!agreed) return false;
+        // An embedded emulator is this process's own, and virtual time disturbs nobody.
+        if (options.time !== 'virtual' && !config.emulator) release = lockTarget(prepared.target);
+        log = openLog(flags.out);
         return agreed;
       },
       onEvent: (event) => {
@@ -201,15 +226,14 @@ async function send(
   } finally {
     process.off('SIGINT', interrupt);
     if (log !== undefined) closeSync(log);
+    release?.();
   }
 }
 
+/** Without a terminal nobody can be asked, and nothing is sent. */
 async function asked(interactive: boolean): Promise<boolean> {
   if (!interactive || process.stdin.isTTY !== true) return false;
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await lines.question('Send this? [y/N] ');
-  lines.close();
-  return /^y(es)?$/i.test(answer.trim());
+  return confirmed('Send this?', { input: process.stdin, output: process.stderr });
 }
 
 function openLog(folder: string): number {
