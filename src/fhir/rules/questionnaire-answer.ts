@@ -24,8 +24,8 @@ const ANSWER_TYPES: Readonly<Record<string, readonly string[]>> = {
   attachment: ['Attachment'],
   reference: ['Reference'],
   quantity: ['Quantity'],
-  choice: ['Coding', 'Date', 'Time', 'Integer', 'String', 'Reference'],
-  'open-choice': ['Coding', 'Date', 'Time', 'Integer', 'String', 'Reference'],
+  choice: ['Coding', 'Date', 'Time', 'Integer', 'String'],
+  'open-choice': ['Coding', 'Date', 'Time', 'Integer', 'String'],
 };
 const PRIMITIVE = new Set(['Boolean', 'Decimal', 'Integer', 'Date', 'DateTime', 'Time', 'String', 'Uri']);
 
@@ -41,7 +41,8 @@ export function checkAnswer(
   const fhirType = PRIMITIVE.has(value.type) ? value.type.charAt(0).toLowerCase() + value.type.slice(1) : value.type;
   session.enter(`value.ofType(${fhirType})`, `value${value.type}`, -1);
   const allowed = ANSWER_TYPES[question.type];
-  if (allowed && !allowed.includes(value.type)) {
+  const offered = question.options.some(({ type }) => type === value.type);
+  if (allowed && !offered && !allowed.includes(value.type)) {
     const expected = allowed.map((type) => (PRIMITIVE.has(type) ? type.charAt(0).toLowerCase() + type.slice(1) : type));
     session.report(about('answer-type'), `The answer must be of the type ${expected.join(' or ')}, not ${fhirType}`);
   } else {
@@ -86,14 +87,15 @@ function checkAttached(session: Session, question: QuestionItem, value: Json): v
 
 function checkChoice(session: Session, question: QuestionItem, type: string, value: Json): void {
   const open = question.type === 'open-choice';
-  if (question.type === 'choice' && type === 'String' && question.options.every((option) => option.type !== 'String')) {
+  const listed = question.options.length > 0 || question.valueSet !== undefined;
+  const noStrings = listed && question.options.every((option) => option.type !== 'String');
+  if (question.type === 'choice' && type === 'String' && noStrings) {
     session.report(about('option'), `The answer ${shown(value)} must be a Coding`);
     return;
   }
   if (open && type === 'String') return;
   if (question.options.length > 0) {
     const comparable = question.options.filter((option) => option.type === type);
-    if (comparable.length === 0 && open) return;
     if (!comparable.some((option) => sameAnswer(option.value, value)))
       session.report(about('option'), `The ${type} ${shown(value)} is not among the permitted values`);
     return;
@@ -104,6 +106,8 @@ function checkChoice(session: Session, question: QuestionItem, type: string, val
 function checkValueSet(session: Session, valueSet: string, value: Json): void {
   const { terminology } = session.engine;
   const code = isJsonObject(value) ? text(value, 'code') : value;
+  if (isJsonObject(value) && code === undefined)
+    session.report(about('option'), `The answer has no code, and one from the value set ${valueSet} is required`);
   if (typeof code !== 'string') return;
   const system = isJsonObject(value) ? (text(value, 'system') ?? '') : undefined;
   const answer = valueSet.startsWith('#') ? undefined : terminology.holds(valueSet, system, code);

@@ -13,6 +13,9 @@ interface Placed {
   readonly index: number;
 }
 
+/** States in which a response need not be whole. */
+const UNFINISHED = new Set(['in-progress', 'stopped', 'entered-in-error']);
+
 interface Run {
   readonly session: Session;
   readonly questions: readonly QuestionItem[];
@@ -38,7 +41,7 @@ export function checkQuestionnaireResponse(session: Session, frame: ResourceFram
   const run: Run = {
     session,
     questions: questionItems(questionnaire, definitions.version),
-    inProgress: text(frame.value, 'status') === 'in-progress',
+    inProgress: UNFINISHED.has(text(frame.value, 'status') ?? ''),
   };
   checkItems(run, run.questions, frame.value, [frame.value]);
 }
@@ -154,10 +157,12 @@ function checkResponse(run: Run, question: QuestionItem, { item, index }: Placed
   const answers = objects(item, 'answer');
   session.enter('item', 'item', index);
   const written = text(item, 'text');
-  if (written !== undefined && question.text !== undefined && written !== question.text)
+  if (written !== undefined && written !== question.text)
     session.report(about('invalid', 'text'), `The text of the item '${question.linkId}' is not the questionnaire's`);
   if (answers.length === 0 && question.required && question.type !== 'group' && isEnabled(question, around) === true)
     missing(run, question);
+  if (question.required && question.type === 'group' && objects(item, 'item').length === 0 && !run.inProgress)
+    session.report(about('required', 'required'), `The required group '${question.linkId}' has no items`);
   if (answers.length > 1 && !question.repeats && ANSWERABLE(question.type))
     session.report(about('invalid', 'repeats'), `Only one answer to the item '${question.linkId}' is allowed`);
   checkShape(run, question, item, answers);
@@ -176,7 +181,8 @@ const ANSWERABLE = (type: string): boolean => type !== 'group' && type !== 'disp
 function checkShape(run: Run, question: QuestionItem, item: JsonObject, answers: readonly JsonObject[]): void {
   const { session } = run;
   const { type } = question;
-  if (answers.length > 0 && (type === 'group' || type === 'display' || type === 'question'))
+  const abstract = type === 'question' && session.engine.definitions.version !== '3.0';
+  if (answers.length > 0 && (type === 'group' || type === 'display' || abstract))
     session.report(about('structure', 'shape'), `Items of type '${type}' cannot have answers`);
   if (type !== 'group' && objects(item, 'item').length > 0)
     session.report(

@@ -34,6 +34,12 @@ export function checkQuestionnaire(session: Session, frame: ResourceFrame): void
       if (!links.has(question)) session.report(about, `There is no item '${question}' for this enableWhen`, ...place);
       else if (question === text(item, 'linkId'))
         session.report(about, 'An enableWhen cannot refer to its own item', ...place);
+      else if (holdsBelow(item, question))
+        session.report(about, 'An enableWhen cannot refer to a question within its own item', ...place);
     });
   }
+}
+
+function holdsBelow(item: JsonObject, linkId: string): boolean {
+  return objects(item, 'item').some((each) => text(each, 'linkId') === linkId || holdsBelow(each, linkId));
 }

@@ -35,7 +35,7 @@ const BAD: Record<string, unknown[]> = {
   time: ['24:00:00', '10:00', '10:00:00Z'],
   base64Binary: ['YQ=', '%%%2@', 'YQ==YQ', 'abc'],
   code: [' a', 'a ', 'a  b', ''],
-  string: ['', '   ', 5],
+  string: ['', 5],
 };
 
 describe.each(Object.keys(GOOD))('primitive %s', (type) => {
