@@ -38,6 +38,8 @@ export async function createProgram(surroundings: Surroundings, named?: string):
     .description('Contract tests and conformance reports for HTTP APIs, from what they promise.')
     .version(surroundings.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
+    // Flags after the name of a command are that command's own, however deep it stands.
+    .enablePositionalOptions()
     .configureOutput({ outputError: (text, write) => write(surroundings.terminal.redactor.text(text)) })
     .addHelpText('after', EPILOGUE)
     .exitOverride();

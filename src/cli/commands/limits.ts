@@ -43,6 +43,8 @@ const collect = (value: string, before: string[] = []) => [...before, value];
 export function registerLimits(program: Command, surroundings: Surroundings): void {
   const limits = program
     .command('limits')
+    // Flags after the name of a command below this one are that command's own.
+    .enablePositionalOptions()
     .description('tell from outside which rate limiter is really there, and whether it keeps the documented limit')
     .argument('<input>', 'suite name, suite or config file, OpenAPI document, or the address of one cheap GET')
     .option('--env <name>', 'environment of the suite; for a bare address: sandbox')
