@@ -5,7 +5,7 @@ import { text } from './definitions/members.ts';
 import { builtInDefinitions } from './definitions/pack.ts';
 import type { FhirVersion } from './definitions/records.ts';
 import { layered } from './definitions/store.ts';
-import type { FhirVerdict } from './issue.ts';
+import type { FhirIssue, FhirVerdict } from './issue.ts';
 import { type JsonDocument, readJson } from './json/read-json.ts';
 import { applyProfiles } from './profile/apply.ts';
 import { extensionRule, primitiveRules, resourceRules, typeRules } from './rules/registry.ts';
@@ -68,8 +68,9 @@ export function createFhirValidator(options: FhirValidatorOptions = {}): FhirVal
     engine ??= buildEngine(version, options.definitions ?? [], limits, settings, clock);
     return engine;
   };
-  const judge = (value: Json | undefined, document: JsonDocument | undefined, extra: ValidateOptions) =>
-    validate(ready(), value, document, [...(options.profiles ?? []), ...(extra.profiles ?? [])]);
+  const asked = options.profiles ?? [];
+  const judge = (value: Json | undefined, document: JsonDocument | undefined, { profiles }: ValidateOptions) =>
+    validate(ready(), value, document, profiles ? [...asked, ...profiles] : asked);
   return {
     version,
     validateText(source, extra = {}) {
@@ -130,25 +131,25 @@ function validate(
   document: JsonDocument | undefined,
   profiles: readonly string[],
 ): FhirVerdict {
-  const session = new Session(engine, document);
+  const unsound = document && document.problems.length > 0 ? jsonIssues(document) : [];
+  const session = new Session(engine, document, unsound.length);
   const type = isJsonObject(value) ? text(value, 'resourceType') : undefined;
-  for (const problem of document?.problems ?? []) reportJsonProblem(session, problem, document);
   if (!isJsonObject(value)) {
-    if (session.issues.length === 0) refuse(session, 'The text is not a JSON object within the limits');
+    if (unsound.length === 0) refuse(session, 'The text is not a JSON object within the limits');
   } else if (type === undefined) refuse(session, 'A resource must have a resourceType');
   else {
     const plan = engine.types.type(type);
     if (plan?.kind !== 'resource' || plan.abstract)
       refuse(session, `There is no resource type '${type}' in FHIR ${engine.definitions.version}`);
     else {
-      session.enter(type, '', -1);
+      session.start(type);
       const frame = { value, plan, expression: type };
       walkResource(session, frame);
       applyProfiles(session, frame, profiles);
-      session.leave();
+      session.back();
     }
   }
-  return verdictOf(session, type);
+  return verdictOf(unsound, session, type);
 }
 
 function refuse(session: Session, message: string): void {
@@ -158,29 +159,29 @@ function refuse(session: Session, message: string): void {
   );
 }
 
-function reportJsonProblem(
-  session: Session,
-  problem: JsonDocument['problems'][number],
-  document: JsonDocument | undefined,
-): void {
-  let expression = '';
-  const root = document?.value;
+/** What is wrong with the text itself. */
+function jsonIssues(document: JsonDocument): FhirIssue[] {
+  const root = document.value;
   const type = isJsonObject(root) ? text(root, 'resourceType') : undefined;
-  for (const token of problem.tokens) expression += typeof token === 'number' ? `[${token}]` : `.${token}`;
-  const place = document?.position(problem.at);
-  session.issues.push({
-    severity: 'error',
-    code: 'invalid',
-    expression: (type ?? '$') + expression,
-    ...place,
-    rule: problem.rule,
-    clause: problem.clause ?? (problem.rule === 'json-duplicate' ? 'RFC 8259, section 4' : 'RFC 8259'),
-    message: problem.message,
+  return document.problems.map((problem) => {
+    let expression = '';
+    for (const token of problem.tokens) expression += typeof token === 'number' ? `[${token}]` : `.${token}`;
+    return {
+      severity: 'error',
+      code: 'invalid',
+      expression: (type ?? '$') + expression,
+      ...document.position(problem.at),
+      rule: problem.rule,
+      clause: problem.clause ?? (problem.rule === 'json-duplicate' ? 'RFC 8259, section 4' : 'RFC 8259'),
+      message: problem.message,
+    };
   });
 }
 
-function verdictOf(session: Session, resourceType: string | undefined): FhirVerdict {
-  const { issues, notChecked } = session;
+function verdictOf(unsound: readonly FhirIssue[], session: Session, resourceType: string | undefined): FhirVerdict {
+  const { notChecked } = session;
+  const found = session.issues();
+  const issues = unsound.length > 0 ? [...unsound, ...found] : found;
   const bad = issues.some(({ severity }) => severity === 'error' || severity === 'fatal');
   return {
     answer: bad ? 'invalid' : notChecked.length > 0 ? 'not-checked' : 'valid',

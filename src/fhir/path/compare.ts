@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../kernel/json.ts';
+import { isPlainMoment } from '../structure/plain-values.ts';
 import { isTemporal, type PathNode, type PathQuantity, type SystemValue, systemValue } from './node.ts';
 import { addToTemporal, compareTemporal } from './temporal.ts';
 
@@ -82,6 +83,8 @@ function folded(text: string): string {
 
 /** -1, 0 or 1, or undefined where the order is unknown; throws when the types cannot be ordered. */
 export function itemOrder(a: PathNode, b: PathNode): number | undefined {
+  const plain = plainOrder(a, b);
+  if (plain !== undefined) return plain;
   const left = systemValue(a);
   const right = systemValue(b);
   if (left === undefined || right === undefined) throw new PathEvaluationError('only primitive values can be ordered');
@@ -92,6 +95,16 @@ export function itemOrder(a: PathNode, b: PathNode): number | undefined {
   if (typeof left === 'object' && typeof right === 'object') return quantityOrder(left, right);
   throw new PathEvaluationError(`${typeof left} and ${typeof right} cannot be compared`);
 }
+
+/** The order of two moments that are written alike, which their texts have too; undefined for all else. */
+function plainOrder({ value: a, type: left }: PathNode, { value: b, type: right }: PathNode): number | undefined {
+  if (typeof a !== 'string' || typeof b !== 'string' || a.length !== b.length || !DATES.has(left) || !DATES.has(right))
+    return undefined;
+  const alike = a.length === 10 || (a.length < 26 && a.endsWith(b.slice(19)));
+  if (!alike || !isPlainMoment(a) || !isPlainMoment(b)) return undefined;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+const DATES = new Set(['date', 'dateTime', 'instant']);
 
 /** Order of two quantities whose units are equal or convertible; undefined for others. */
 export function quantityOrder(a: PathQuantity, b: PathQuantity): number | undefined {

@@ -1,20 +1,23 @@
 import type { PathAst } from './ast.ts';
-import { itemEquals, itemOrder, listEquals, listEquivalent, PathEvaluationError, shiftTemporal } from './compare.ts';
+import { listEquivalent, PathEvaluationError } from './compare.ts';
 import { collectionFunctions } from './functions-collection.ts';
-import { fhirFunctions } from './functions-fhir.ts';
+import { fhirFunctions, hasValue } from './functions-fhir.ts';
 import { stringFunctions } from './functions-string.ts';
 import { typeMatches, typeNameOf } from './functions-type.ts';
-import { bool, childrenNamed, EMPTY, type PathNode, type PathQuantity, systemNode, systemValue } from './node.ts';
+import { connective, equality, LOGIC, type Truth } from './logic.ts';
+import { bool, childrenNamed, EMPTY, hasChild, type PathNode, systemNode } from './node.ts';
+import { arithmetic, comparison, contains, unary, union } from './operators.ts';
 import { parsePath } from './parser.ts';
 import {
   argument,
   type Evaluate,
+  inner,
   numberOf,
   ofTruth,
   type PathEnv,
   type PathFunction,
+  type Scope,
   spend,
-  stringOf,
   truth,
 } from './scope.ts';
 import { parseDateTime, parseTime } from './temporal.ts';
@@ -33,8 +36,133 @@ export function compilePath(source: string): CompiledPath {
   const evaluate = compileAst(parsePath(source));
   return (node, env) => {
     const self = [node];
-    return evaluate(self, { env, context: node, self, index: 0, total: EMPTY });
+    return evaluate(self, scopeOf(node, self, env));
   };
+}
+
+/** A compiled condition: whether it holds for a node. */
+export type Condition = (node: PathNode, env: PathEnv) => boolean;
+
+/**
+ * Compile an expression that is a condition: true when it gives `true`, or something that is no boolean. An empty result is false, as the
+ * official engine counts it. Throws like `compilePath`.
+ */
+export function compileCondition(source: string): Condition {
+  const ast = parsePath(source);
+  if (isTruth(ast)) {
+    const test = compileTruth(ast);
+    return (node, env) => {
+      const self = [node];
+      return test(self, scopeOf(node, self, env)) === true;
+    };
+  }
+  const run = compilePath(source);
+  return (node, env) => {
+    const result = run(node, env);
+    const only = result.length === 1 ? result[0]?.value : undefined;
+    return typeof only === 'boolean' ? only : result.length > 0;
+  };
+}
+
+function scopeOf(node: PathNode, self: readonly PathNode[], env: PathEnv): Scope {
+  return { env, context: node, self, index: 0, total: EMPTY };
+}
+
+const TESTS = new Set(['exists', 'empty', 'not', 'hasValue', 'all']);
+
+/** True for an expression that gives at most one boolean. */
+function isTruth(ast: PathAst): boolean {
+  if (ast.kind === 'binary') return LOGIC.has(ast.op);
+  if (ast.kind === 'call') return TESTS.has(ast.name);
+  return ast.kind === 'dot' && ast.right.kind === 'call' && TESTS.has(ast.right.name);
+}
+
+/** Compile an expression whose truth is asked for; the same as `truth` of its collection, without building it where that can be. */
+function compileTruth(ast: PathAst): Truth {
+  if (ast.kind === 'binary' && LOGIC.has(ast.op)) return logic(ast.op, ast.left, ast.right);
+  if (ast.kind === 'call' && TESTS.has(ast.name)) return test(ast.name, ast.args, undefined);
+  if (ast.kind === 'dot' && ast.right.kind === 'call' && TESTS.has(ast.right.name))
+    return test(ast.right.name, ast.right.args, ast.left);
+  const evaluate = compileAst(ast);
+  return (input, scope) => truth(evaluate(input, scope));
+}
+
+/** `exists()`, `empty()`, `not()`, `hasValue()` and `all()` on what `from` gives, or on the input. */
+function test(name: string, args: readonly PathAst[], from: PathAst | undefined): Truth {
+  const left = from && compileAst(from);
+  const over = (input: readonly PathNode[], scope: Scope) => (left ? left(input, scope) : input);
+  switch (name) {
+    case 'not': {
+      const value: Truth = from ? compileTruth(from) : truth;
+      return (input, scope) => {
+        const known = value(input, scope);
+        return known === undefined ? undefined : !known;
+      };
+    }
+    case 'hasValue':
+      return (input, scope) => {
+        const list = over(input, scope);
+        return list.length === 1 && list[0] !== undefined && hasValue(list[0]);
+      };
+    case 'all': {
+      if (!args[0]) return (input, scope) => over(input, scope).length >= 0;
+      const criterion = compileTruth(args[0]);
+      return (input, scope) => over(input, scope).every((item, index) => holds(criterion, item, index, scope));
+    }
+    default: {
+      const found = args[0] ? someHold(compileTruth(args[0]), over) : presence(from, over);
+      return name === 'exists' || args[0] ? found : (input, scope) => !found(input, scope);
+    }
+  }
+}
+
+type Sure = (input: readonly PathNode[], scope: Scope) => boolean;
+type Over = (input: readonly PathNode[], scope: Scope) => readonly PathNode[];
+
+function holds(criterion: Truth, item: PathNode, index: number, scope: Scope): boolean {
+  const within = inner(scope, item, index);
+  return criterion(within.self, within) === true;
+}
+
+function someHold(criterion: Truth, over: Over): Sure {
+  return (input, scope) => over(input, scope).some((item, index) => holds(criterion, item, index, scope));
+}
+
+/** Whether an expression gives anything; a member that comes last is only looked for. */
+function presence(from: PathAst | undefined, over: Over): Sure {
+  const last = from?.kind === 'dot' ? from.right : from;
+  if (last?.kind !== 'member' || isTypeName(last.name)) return (input, scope) => over(input, scope).length > 0;
+  const { name } = last;
+  const before = from?.kind === 'dot' ? compileAst(from.left) : undefined;
+  return (input, scope) => {
+    const holders = before ? before(input, scope) : input;
+    if (holders.length === 0) return false;
+    spend(scope, holders.length);
+    const { types } = scope.env;
+    for (const holder of holders) if (hasChild(holder, name, types)) return true;
+    return false;
+  };
+}
+
+function logic(op: string, leftAst: PathAst, rightAst: PathAst): Truth {
+  switch (op) {
+    case 'and':
+    case 'or':
+    case 'xor':
+    case 'implies':
+      return connective(op, compileTruth(leftAst), compileTruth(rightAst));
+    case '=':
+    case '!=':
+      return equality(op, compileAst(leftAst), compileAst(rightAst), textOf(rightAst));
+    default: {
+      const evaluate = relation(op, compileAst(leftAst), compileAst(rightAst));
+      return (input, scope) => truth(evaluate(input, scope));
+    }
+  }
+}
+
+function textOf(ast: PathAst): string | undefined {
+  return ast.kind === 'literal' && ast.type === 'String' ? String(ast.value) : undefined;
 }
 
 function compileAst(ast: PathAst): Evaluate {
@@ -72,7 +200,7 @@ function compileAst(ast: PathAst): Evaluate {
       };
     }
     case 'binary':
-      return binary(ast.op, compileAst(ast.left), compileAst(ast.right));
+      return binary(ast);
     case 'unary':
       return unary(ast.op, compileAst(ast.operand));
     case 'type': {
@@ -121,8 +249,12 @@ function namedUrl(name: string): string | undefined {
   return name.startsWith('ext-') ? `http://hl7.org/fhir/StructureDefinition/${name.slice(4)}` : undefined;
 }
 
+function isTypeName(name: string): boolean {
+  return name.charCodeAt(0) >= 65 && name.charCodeAt(0) <= 90;
+}
+
 function member(name: string): Evaluate {
-  const typeName = name.charCodeAt(0) >= 65 && name.charCodeAt(0) <= 90;
+  const typeName = isTypeName(name);
   return (input, scope) => {
     const only = input[0];
     if (only === undefined) return EMPTY;
@@ -130,12 +262,17 @@ function member(name: string): Evaluate {
     if (typeName && (only.type === name || only.plan?.ancestors.has(name))) return input;
     if (input.length === 1) return childrenNamed(only, name, scope.env.types);
     const found: PathNode[] = [];
-    for (const node of input) found.push(...childrenNamed(node, name, scope.env.types));
+    for (const node of input) for (const child of childrenNamed(node, name, scope.env.types)) found.push(child);
     return found;
   };
 }
 
 function call(name: string, args: readonly PathAst[]): Evaluate {
+  if (TESTS.has(name)) {
+    const known = test(name, args, undefined);
+    return (input, scope) => ofTruth(known(input, scope));
+  }
+  if (name === 'where' && args[0]) return where(compileTruth(args[0]));
   const build = FUNCTIONS.get(name);
   if (!build) throw new PathEvaluationError(`the function ${name}() is not known`);
   const typed = name === 'is' || name === 'as' || name === 'ofType';
@@ -144,57 +281,27 @@ function call(name: string, args: readonly PathAst[]): Evaluate {
   return build(typed ? [] : args.map(compileAst), args);
 }
 
-function unary(op: string, operand: Evaluate): Evaluate {
-  if (op === '+') return operand;
+function where(criterion: Truth): Evaluate {
   return (input, scope) => {
-    const node = operand(input, scope)[0];
-    if (!node) return EMPTY;
-    if (typeof node.value === 'number') return [{ value: -node.value, type: node.type }];
-    const quantity = systemValue(node);
-    if (typeof quantity === 'object' && 'unit' in quantity)
-      return [{ value: { value: -quantity.value, unit: quantity.unit }, type: 'System.Quantity' }];
-    throw new PathEvaluationError('only numbers can be negated');
+    if (input.length === 0) return EMPTY;
+    spend(scope, input.length);
+    return input.filter((item, index) => holds(criterion, item, index, scope));
   };
 }
 
-function binary(op: string, left: Evaluate, right: Evaluate): Evaluate {
+function binary(ast: Extract<PathAst, { kind: 'binary' }>): Evaluate {
+  const { op } = ast;
+  if (op === '=' || op === '!=' || op === 'and' || op === 'or' || op === 'xor' || op === 'implies') {
+    const known = logic(op, ast.left, ast.right);
+    return (input, scope) => ofTruth(known(input, scope));
+  }
+  return relation(op, compileAst(ast.left), compileAst(ast.right));
+}
+
+function relation(op: string, left: Evaluate, right: Evaluate): Evaluate {
   switch (op) {
-    case 'and':
-      return (input, scope) => {
-        const a = truth(left(input, scope));
-        if (a === false) return bool(false);
-        const b = truth(right(input, scope));
-        return ofTruth(b === false ? false : a === undefined || b === undefined ? undefined : true);
-      };
-    case 'or':
-      return (input, scope) => {
-        const a = truth(left(input, scope));
-        if (a === true) return bool(true);
-        const b = truth(right(input, scope));
-        return ofTruth(b === true ? true : a === undefined || b === undefined ? undefined : false);
-      };
-    case 'xor':
-      return (input, scope) => {
-        const a = truth(left(input, scope));
-        const b = truth(right(input, scope));
-        return ofTruth(a === undefined || b === undefined ? undefined : a !== b);
-      };
-    case 'implies':
-      return (input, scope) => {
-        const a = truth(left(input, scope));
-        if (a === false) return bool(true);
-        const b = truth(right(input, scope));
-        return ofTruth(b === true ? true : a === undefined ? undefined : b);
-      };
     case '|':
       return (input, scope) => union(left(input, scope), right(input, scope));
-    case '=':
-      return (input, scope) => ofTruth(listEquals(left(input, scope), right(input, scope)));
-    case '!=':
-      return (input, scope) => {
-        const equal = listEquals(left(input, scope), right(input, scope));
-        return ofTruth(equal === undefined ? undefined : !equal);
-      };
     case '~':
       return (input, scope) => bool(listEquivalent(left(input, scope), right(input, scope)));
     case '!~':
@@ -211,78 +318,4 @@ function binary(op: string, left: Evaluate, right: Evaluate): Evaluate {
     default:
       return arithmetic(op, left, right);
   }
-}
-
-/** The distinct items of both collections. */
-export function union(a: readonly PathNode[], b: readonly PathNode[]): readonly PathNode[] {
-  if (b.length === 0 && a.length <= 1) return a;
-  const all: PathNode[] = [];
-  for (const list of [a, b])
-    for (const node of list) if (!all.some((other) => itemEquals(node, other) === true)) all.push(node);
-  return all;
-}
-
-function contains(list: readonly PathNode[], item: readonly PathNode[]): readonly PathNode[] {
-  const wanted = item[0];
-  if (!wanted) return EMPTY;
-  return bool(list.some((node) => itemEquals(node, wanted) === true));
-}
-
-function comparison(op: string, left: Evaluate, right: Evaluate): Evaluate {
-  return (input, scope) => {
-    const a = left(input, scope);
-    const b = right(input, scope);
-    if (a.length > 1 || b.length > 1) throw new PathEvaluationError('only single values can be ordered');
-    if (!a[0] || !b[0]) return EMPTY;
-    const order = itemOrder(a[0], b[0]);
-    if (order === undefined) return EMPTY;
-    return bool(op === '<' ? order < 0 : op === '>' ? order > 0 : op === '<=' ? order <= 0 : order >= 0);
-  };
-}
-
-function arithmetic(op: string, left: Evaluate, right: Evaluate): Evaluate {
-  return (input, scope) => {
-    const a = left(input, scope);
-    const b = right(input, scope);
-    if (op === '&') return [systemNode((stringOf(a) ?? '') + (stringOf(b) ?? ''), 'String')];
-    const first = a[0];
-    const second = b[0];
-    if (!first || !second) return EMPTY;
-    if (a.length > 1 || b.length > 1) throw new PathEvaluationError(`${op} needs single values`);
-    const x = systemValue(first);
-    const y = systemValue(second);
-    if (typeof x === 'number' && typeof y === 'number') return numeric(op, x, y, first, second);
-    if (op === '+' && typeof x === 'string' && typeof y === 'string') return [systemNode(x + y, 'String')];
-    const moved = isUnit(y) && (op === '+' || op === '-') ? shiftTemporal(first, y, op === '+' ? 1 : -1) : undefined;
-    if (moved) return [moved];
-    throw new PathEvaluationError(`${op} cannot be applied to these values`);
-  };
-}
-
-function isUnit(value: unknown): value is PathQuantity {
-  return typeof value === 'object' && value !== null && 'unit' in value;
-}
-
-function numeric(op: string, x: number, y: number, a: PathNode, b: PathNode): readonly PathNode[] {
-  const integers = isInteger(a) && isInteger(b);
-  switch (op) {
-    case '+':
-      return [systemNode(x + y, integers ? 'Integer' : 'Decimal')];
-    case '-':
-      return [systemNode(x - y, integers ? 'Integer' : 'Decimal')];
-    case '*':
-      return [systemNode(x * y, integers ? 'Integer' : 'Decimal')];
-    case '/':
-      return y === 0 ? EMPTY : [systemNode(x / y, 'Decimal')];
-    case 'div':
-      return y === 0 ? EMPTY : [systemNode(Math.trunc(x / y), 'Integer')];
-    case 'mod':
-      return y === 0 ? EMPTY : [systemNode(x % y, integers ? 'Integer' : 'Decimal')];
-    default:
-      throw new PathEvaluationError(`the operator ${op} is not known`);
-  }
-}
-
-function isInteger(node: PathNode): boolean {
-  return node.type === 'System.Integer' || node.plan?.ancestors.has('integer') === true;
 }

@@ -13,11 +13,6 @@ import {
   truth,
 } from './scope.ts';
 
-function filtered(criterion: Evaluate, input: readonly PathNode[], scope: Scope): readonly PathNode[] {
-  spend(scope, input.length);
-  return input.filter((item, index) => truth(criterion([item], inner(scope, item, index))) === true);
-}
-
 function distinct(list: readonly PathNode[], scope: Scope): PathNode[] {
   spend(scope, (list.length * list.length) >> 3);
   const keys = new Set<string>();
@@ -79,23 +74,7 @@ function descendants(input: readonly PathNode[], scope: Scope): readonly PathNod
 
 /** Functions on collections (FHIRPath 2.0, sections 5.1 to 5.4 and 5.8). */
 export const collectionFunctions: Readonly<Record<string, PathFunction>> = {
-  empty: () => (input) => bool(input.length === 0),
-  exists:
-    ([criterion]) =>
-    (input, scope) =>
-      bool(
-        criterion
-          ? input.some((item, index) => truth(criterion([item], inner(scope, item, index))) === true)
-          : input.length > 0,
-      ),
-  all:
-    ([criterion]) =>
-    (input, scope) =>
-      bool(!criterion || input.every((item, index) => truth(criterion([item], inner(scope, item, index))) === true)),
-  where:
-    ([criterion]) =>
-    (input, scope) =>
-      criterion ? filtered(criterion, input, scope) : input,
+  where: () => (input) => input,
   select:
     ([projection]) =>
     (input, scope) => {
@@ -117,10 +96,6 @@ export const collectionFunctions: Readonly<Record<string, PathFunction>> = {
   is: (_args, [type]) => {
     const name = (type && typeNameOf(type)) ?? '';
     return (input) => (input[0] ? bool(typeMatches(input[0], name)) : EMPTY);
-  },
-  not: () => (input) => {
-    const value = truth(input);
-    return value === undefined ? EMPTY : bool(!value);
   },
   count: () => (input) => [systemNode(input.length, 'Integer')],
   distinct: () => (input, scope) => distinct(input, scope),

@@ -10,7 +10,7 @@ function referenceOf(node: PathNode): string | undefined {
 }
 
 /** True when a primitive has a value (not only extensions). */
-function hasValue(node: PathNode): boolean {
+export function hasValue(node: PathNode): boolean {
   const { value } = node;
   return value !== undefined && value !== null && (node.plan === undefined || node.plan.kind === 'primitive');
 }
@@ -20,7 +20,6 @@ const narrativeCheck: PathFunction = () => (input, scope) =>
 
 /** Functions that FHIR adds (http://hl7.org/fhir/R4/fhirpath.html#functions). */
 export const fhirFunctions: Readonly<Record<string, PathFunction>> = {
-  hasValue: () => (input) => bool(input.length === 1 && input[0] !== undefined && hasValue(input[0])),
   getValue: () => (input) => {
     const node = input[0];
     const value = node && input.length === 1 && hasValue(node) ? systemValue(node) : undefined;

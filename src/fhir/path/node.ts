@@ -69,6 +69,26 @@ export function childrenNamed(node: PathNode, name: string, types: TypePlans): r
   return chosen ? memberNodes(holder, chosen, types, node.within) : EMPTY;
 }
 
+/** True when a node has children under a name: `childrenNamed` gives some. */
+export function hasChild(node: PathNode, name: string, types: TypePlans): boolean {
+  const { plan } = node;
+  if (!plan) return false;
+  const holder = plan.kind === 'primitive' ? node.shadow : node.value;
+  if (!isJsonObject(holder)) return false;
+  const member = plan.members.get(name);
+  if (!member || member.element.choice) return childrenNamed(node, name, types).length > 0;
+  const value = own(holder, member.json);
+  const shadow = member.plan.kind === 'primitive' ? own(holder, member.shadowJson) : undefined;
+  if (Array.isArray(value) || Array.isArray(shadow))
+    return (Array.isArray(value) && value.length > 0) || (Array.isArray(shadow) && shadow.length > 0);
+  return (value !== undefined && value !== null) || (shadow !== undefined && (value !== null || isJsonObject(shadow)));
+}
+
+/** An own member; objects of many shapes tell faster that they lack one when they are asked so. */
+export function own(holder: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(holder, name) ? holder[name] : undefined;
+}
+
 /** The member of a choice that an object has. */
 export function choiceIn(holder: JsonObject, plan: TypePlan, name: string): Member | undefined {
   for (const json in holder) {
@@ -87,9 +107,9 @@ export function memberNodes(
   within?: JsonObject,
 ): readonly PathNode[] {
   const contained = member.json === 'contained';
-  const value = holder[member.json];
+  const value = own(holder, member.json);
   const primitive = member.plan.kind === 'primitive';
-  const shadow = primitive ? holder[member.shadowJson] : undefined;
+  const shadow = primitive ? own(holder, member.shadowJson) : undefined;
   if (value === undefined && shadow === undefined) return EMPTY;
   if (!Array.isArray(value) && !Array.isArray(shadow)) {
     if (value === null && !isJsonObject(shadow)) return EMPTY;
@@ -114,9 +134,15 @@ export function allChildren(node: PathNode, types: TypePlans): PathNode[] {
   const plan = node.plan;
   const holder = plan?.kind === 'primitive' ? node.shadow : node.value;
   if (!plan || !isJsonObject(holder)) return [];
+  const present: Member[] = [];
+  for (const json in holder) {
+    const member = plan.members.get(json);
+    const own = member?.shadow ? plan.members.get(json.slice(1)) : member;
+    if (own && (own === member || !Object.hasOwn(holder, own.json))) present.push(own);
+  }
+  present.sort((a, b) => a.position - b.position);
   const found: PathNode[] = [];
-  for (const member of plan.members.values())
-    if (!member.shadow) found.push(...memberNodes(holder, member, types, node.within));
+  for (const member of present) for (const child of memberNodes(holder, member, types, node.within)) found.push(child);
   return found;
 }
 

@@ -2,29 +2,45 @@ import type { PathAst } from './ast.ts';
 
 /** Functions that are true of nothing. */
 const TRUE_OF_NOTHING = new Set(['empty', 'all', 'isDistinct', 'allTrue', 'allFalse']);
+/** Functions that are false of nothing. */
+const FALSE_OF_NOTHING = new Set(['exists', 'hasValue', 'anyTrue', 'anyFalse']);
 
-/** The member whose absence makes an expression true, so that it need not be evaluated; undefined when there is none. */
-export function vacuousWithout(ast: PathAst): string | undefined {
+/** The members of which any one's absence makes an expression true, so that it need not be evaluated. */
+export function vacuousWithout(ast: PathAst): readonly string[] {
   if (ast.kind === 'dot' && ast.right.kind === 'call') {
     if (TRUE_OF_NOTHING.has(ast.right.name)) return leading(ast.left);
-    if (ast.right.name === 'not') return existing(ast.left);
+    if (ast.right.name === 'not') return falseWithout(ast.left);
   }
-  if (ast.kind === 'binary' && ast.op === 'implies') return existing(ast.left);
-  if (ast.kind === 'binary' && ast.op === 'or') return vacuousWithout(ast.left) ?? vacuousWithout(ast.right);
-  return undefined;
+  if (ast.kind !== 'binary') return NONE;
+  switch (ast.op) {
+    case 'implies':
+      return [...falseWithout(ast.left), ...vacuousWithout(ast.right)];
+    case 'or':
+      return [...vacuousWithout(ast.left), ...vacuousWithout(ast.right)];
+    case 'and': {
+      const right = vacuousWithout(ast.right);
+      return vacuousWithout(ast.left).filter((name) => right.includes(name));
+    }
+    default:
+      return NONE;
+  }
 }
 
-/** The leading member of `member....exists()`. */
-function existing(ast: PathAst): string | undefined {
-  return ast.kind === 'dot' && ast.right.kind === 'call' && ast.right.name === 'exists' ? leading(ast.left) : undefined;
+const NONE: readonly string[] = [];
+
+/** The members of which any one's absence makes an expression false. */
+function falseWithout(ast: PathAst): readonly string[] {
+  if (ast.kind === 'dot' && ast.right.kind === 'call' && FALSE_OF_NOTHING.has(ast.right.name)) return leading(ast.left);
+  if (ast.kind === 'binary' && ast.op === 'and') return [...falseWithout(ast.left), ...falseWithout(ast.right)];
+  return NONE;
 }
 
 /** The first member of a chain of members and functions that give nothing for nothing. */
-function leading(ast: PathAst): string | undefined {
-  if (ast.kind === 'member') return /^[a-z]/.test(ast.name) ? ast.name : undefined;
-  if (ast.kind !== 'dot') return undefined;
+function leading(ast: PathAst): readonly string[] {
+  if (ast.kind === 'member') return /^[a-z]/.test(ast.name) ? [ast.name] : NONE;
+  if (ast.kind !== 'dot') return NONE;
   const { right } = ast;
-  return right.kind === 'member' || (right.kind === 'call' && STRICT.has(right.name)) ? leading(ast.left) : undefined;
+  return right.kind === 'member' || (right.kind === 'call' && STRICT.has(right.name)) ? leading(ast.left) : NONE;
 }
 const STRICT = new Set([
   'where',

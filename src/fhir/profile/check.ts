@@ -1,8 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
 import { objects, text } from '../definitions/members.ts';
 import type { TypePlan } from '../structure/type-plan.ts';
-import { checkInvariants, prepare } from '../validate/invariants.ts';
-import type { ResourceFrame, Session } from '../validate/session.ts';
+import { ALL_MARKS, checkInvariants, prepare } from '../validate/invariants.ts';
+import type { Engine, ResourceFrame, Session } from '../validate/session.ts';
+import type { BoundInvariant } from '../validate/settings.ts';
 import { checkTarget } from './check-target.ts';
 import { checkValue } from './check-value.ts';
 import { isInert } from './inert.ts';
@@ -67,14 +68,33 @@ export function checkNode(
 ): void {
   const { session, frame } = walk;
   checkValue(session, node, value, plan);
-  const constraints = (node.element.constraints ?? []).map((each) => session.engine.definitions.constraint(each));
-  const added = constraints.filter(
-    ({ key, expression }) => !plan.constraints.some((own) => own.key === key && own.expression === expression),
-  );
-  if (added.length > 0)
-    checkInvariants(session, frame, session.node(value, plan, shadow), prepare(session.engine, added));
+  const added = addedInvariants(session.engine, node, plan);
+  if (added.length > 0) checkInvariants(session, frame, value, plan, shadow, added, ALL_MARKS);
   const holder = plan.kind === 'primitive' ? shadow : isJsonObject(value) ? value : undefined;
   if (holder) for (const child of node.children) checkChild(walk, child, holder, plan);
+}
+
+const invariantsOf = new WeakMap<ProfileNode, Map<TypePlan, readonly BoundInvariant[]>>();
+
+/** The invariants that a node of a profile adds to those of the type; prepared once. */
+function addedInvariants(engine: Engine, node: ProfileNode, plan: TypePlan): readonly BoundInvariant[] {
+  let byPlan = invariantsOf.get(node);
+  if (!byPlan) {
+    byPlan = new Map();
+    invariantsOf.set(node, byPlan);
+  }
+  let added = byPlan.get(plan);
+  if (!added) {
+    const constraints = (node.element.constraints ?? []).map((each) => engine.definitions.constraint(each));
+    added = prepare(
+      engine,
+      constraints.filter(
+        ({ key, expression }) => !plan.constraints.some((own) => own.key === key && own.expression === expression),
+      ),
+    );
+    byPlan.set(plan, added);
+  }
+  return added;
 }
 
 function checkChild(walk: ProfileWalk, node: ProfileNode, holder: JsonObject, plan: TypePlan): void {

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
-import { choiceIn } from '../path/node.ts';
+import { choiceIn, own } from '../path/node.ts';
 import type { Member, TypePlan } from '../structure/type-plan.ts';
 
 /** One occurrence of an element in a resource. */
@@ -9,7 +9,6 @@ export interface Item {
   readonly member: Member;
   /** Position in its array, or -1. */
   readonly index: number;
-  readonly label: string;
 }
 
 /** All occurrences of the element of one name in an object. */
@@ -19,12 +18,11 @@ export function itemsNamed(holder: JsonObject, plan: TypePlan, name: string): It
   const members = chosen ? [chosen] : [];
   const found: Item[] = [];
   for (const member of members) {
-    const value = holder[member.json];
-    const shadow = holder[member.shadowJson];
+    const value = own(holder, member.json);
+    const shadow = own(holder, member.shadowJson);
     if (value === undefined && shadow === undefined) continue;
-    const label = member.element.choice ? `${member.element.name}.ofType(${member.typeCode})` : member.element.name;
     if (!Array.isArray(value) && !Array.isArray(shadow)) {
-      found.push({ value, shadow: isJsonObject(shadow) ? shadow : undefined, member, index: -1, label });
+      found.push({ value, shadow: isJsonObject(shadow) ? shadow : undefined, member, index: -1 });
       continue;
     }
     const values = Array.isArray(value) ? (value as readonly Json[]) : [];
@@ -32,7 +30,7 @@ export function itemsNamed(holder: JsonObject, plan: TypePlan, name: string): It
     for (let index = 0; index < Math.max(values.length, shadows.length); index++) {
       const extra = shadows[index];
       const each = values[index];
-      found.push({ value: each ?? undefined, shadow: isJsonObject(extra) ? extra : undefined, member, index, label });
+      found.push({ value: each ?? undefined, shadow: isJsonObject(extra) ? extra : undefined, member, index });
     }
   }
   return found;

@@ -13,10 +13,10 @@ export interface ProfileWalk {
 
 /** Run with the session standing at an item. */
 export function inItem<T>({ session }: ProfileWalk, item: Item, run: () => T): T {
-  session.enter(item.label, item.member.json, item.index, item.member);
+  session.step(item.member, item.index);
   try {
     return run();
   } finally {
-    session.leave();
+    session.back();
   }
 }

@@ -140,13 +140,12 @@ class TypeCompiler {
     members: Map<string, Member>,
   ): Member {
     const typeCode = typeRef?.code ?? 'BackboneElement';
-    const base = { element, typeRef, typeCode };
     const resolve = (): TypePlan => this.memberPlan(record, typeCode);
-    const member = lazyPlan({ ...base, json, shadowJson: `_${json}`, shadow: false }, resolve);
+    const member = new LazyMember(json, members.size, element, typeRef, typeCode, false, resolve);
     members.set(json, member);
     const first = typeCode.charCodeAt(0);
     if (first >= 97 && first <= 122 && typeCode !== 'xhtml')
-      members.set(`_${json}`, lazyPlan({ ...base, json: `_${json}`, shadowJson: `_${json}`, shadow: true }, resolve));
+      members.set(`_${json}`, new LazyMember(json, members.size, element, typeRef, typeCode, true, resolve));
     return member;
   }
 
@@ -168,15 +167,43 @@ class TypeCompiler {
   }
 }
 
-function lazyPlan(member: Omit<Member, 'plan'>, resolve: () => TypePlan): Member {
-  let plan: TypePlan | undefined;
-  return {
-    ...member,
-    get plan() {
-      plan ??= resolve();
-      return plan;
-    },
-  };
+/** A member whose type is compiled when it is first asked for. */
+class LazyMember implements Member {
+  readonly json: string;
+  readonly shadowJson: string;
+  readonly position: number;
+  readonly element: ElementPlan;
+  readonly label: string;
+  readonly typeRef: TypeRef | undefined;
+  readonly typeCode: string;
+  readonly shadow: boolean;
+  private readonly resolve: () => TypePlan;
+  private known: TypePlan | undefined = undefined;
+
+  constructor(
+    name: string,
+    position: number,
+    element: ElementPlan,
+    typeRef: TypeRef | undefined,
+    typeCode: string,
+    shadow: boolean,
+    resolve: () => TypePlan,
+  ) {
+    this.shadowJson = `_${name}`;
+    this.json = shadow ? this.shadowJson : name;
+    this.position = position;
+    this.element = element;
+    this.label = element.choice ? `${element.name}.ofType(${typeCode})` : element.name;
+    this.typeRef = typeRef;
+    this.typeCode = typeCode;
+    this.shadow = shadow;
+    this.resolve = resolve;
+  }
+
+  get plan(): TypePlan {
+    this.known ??= this.resolve();
+    return this.known;
+  }
 }
 
 function upperFirst(name: string): string {

@@ -30,6 +30,10 @@ export interface Member {
   /** The JSON name of the id and extensions beside it. */
   readonly shadowJson: string;
   readonly element: ElementPlan;
+  /** Its place among the members of its type. */
+  readonly position: number;
+  /** Its name in FHIRPath: `value.ofType(string)` for `valueString`. */
+  readonly label: string;
   readonly typeCode: string;
   readonly typeRef: TypeRef | undefined;
   /** True for `_x`, which holds id and extensions of the primitive `x`. */

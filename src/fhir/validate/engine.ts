@@ -2,7 +2,7 @@ import type { Constraint } from '../definitions/records.ts';
 import type { Definitions } from '../definitions/store.ts';
 import { PathSyntaxError } from '../path/ast.ts';
 import { PathEvaluationError } from '../path/compare.ts';
-import { compilePath } from '../path/compile.ts';
+import { compileCondition } from '../path/compile.ts';
 import { parsePath } from '../path/parser.ts';
 import { vacuousWithout } from '../path/vacuous.ts';
 import { ProfileTrees } from '../profile/merge.ts';
@@ -48,10 +48,10 @@ export function createEngine(
 function compiledOrNot(constraint: Constraint): Invariant {
   const { expression } = constraint;
   try {
-    return { constraint, run: compilePath(expression), without: vacuousWithout(parsePath(expression)) };
+    return { constraint, test: compileCondition(expression), without: vacuousWithout(parsePath(expression)) };
   } catch (thrown) {
     if (thrown instanceof PathSyntaxError || thrown instanceof PathEvaluationError)
-      return { constraint, run: undefined, without: undefined };
+      return { constraint, test: undefined, without: [] };
     throw thrown;
   }
 }

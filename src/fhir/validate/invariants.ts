@@ -1,83 +1,79 @@
-import { isJsonObject } from '../../kernel/json.ts';
+import type { Json, JsonObject } from '../../kernel/json.ts';
 import type { Constraint } from '../definitions/records.ts';
 import { PathEvaluationError } from '../path/compare.ts';
 import type { PathNode } from '../path/node.ts';
 import type { Member, TypePlan } from '../structure/type-plan.ts';
 import type { Engine, ResourceFrame, Session } from './session.ts';
-import type { Invariant } from './settings.ts';
+import type { BoundInvariant, Invariant } from './settings.ts';
 
-const ofTypes = new WeakMap<TypePlan, readonly Invariant[]>();
-const ofMembers = new WeakMap<Member, readonly Invariant[]>();
-const NONE: readonly Invariant[] = [];
+/** Gives the mark that a JSON member leaves on a value of a type; 0 for one that leaves none. */
+export type Marker = (name: string) => number;
 
 /** The invariants on the root of a type. */
-export function typeInvariants(engine: Engine, plan: TypePlan): readonly Invariant[] {
-  let list = ofTypes.get(plan);
-  if (!list) {
-    list = prepare(engine, plan.constraints);
-    ofTypes.set(plan, list);
-  }
-  return list;
+export function typeInvariants(engine: Engine, plan: TypePlan, marker: Marker): readonly BoundInvariant[] {
+  return prepare(engine, plan.constraints, marker);
 }
 
 /** The invariants on a member: those of its element and those of its type. */
-export function memberInvariants(engine: Engine, member: Member): readonly Invariant[] {
-  let list = ofMembers.get(member);
-  if (!list) {
-    const { plan } = member;
-    list = prepare(engine, [...member.element.constraints, ...(plan.kind === 'resource' ? [] : plan.constraints)]);
-    ofMembers.set(member, list.length === 0 ? NONE : list);
-  }
-  return list;
+export function memberInvariants(engine: Engine, { element, plan }: Member, marker: Marker): readonly BoundInvariant[] {
+  return prepare(engine, [...element.constraints, ...(plan.kind === 'resource' ? [] : plan.constraints)], marker);
 }
 
 /** Compile constraints, once per key, without those that are checked by hand. */
-export function prepare(engine: Engine, constraints: readonly Constraint[]): Invariant[] {
-  const byKey = new Map<string, Invariant>();
+export function prepare(
+  engine: Engine,
+  constraints: readonly Constraint[],
+  marker: Marker = () => 0,
+): readonly BoundInvariant[] {
+  const byKey = new Map<string, BoundInvariant>();
   for (const constraint of constraints) {
     if (byKey.has(constraint.key) || (!engine.options.warnings && constraint.severity === 'warning')) continue;
     const ready = engine.invariant(constraint);
-    if (ready) byKey.set(constraint.key, ready);
+    if (!ready) continue;
+    let marks = 0;
+    for (const name of ready.without) marks |= marker(name);
+    byKey.set(constraint.key, { ...ready, marks });
   }
-  return [...byKey.values()];
+  return byKey.size === 0 ? NONE : [...byKey.values()];
 }
 
-/** True when a node certainly has no member of that name. */
-function lacks({ plan, value }: PathNode, name: string): boolean {
-  const member = plan?.members.get(name);
-  if (!member || member.element.choice || plan?.kind === 'primitive' || !isJsonObject(value)) return false;
-  return value[name] === undefined && value[member.shadowJson] === undefined;
-}
+const NONE: readonly BoundInvariant[] = [];
+/** What to give as the marks of a value that was not looked at. */
+export const ALL_MARKS = -1;
 
-/** Run invariants on a node; an empty result counts as failed, as the official engine counts it. */
+/** Run invariants on a value with the marks of its members; an empty result counts as failed, as the official engine counts it. */
 export function checkInvariants(
   session: Session,
   frame: ResourceFrame,
-  node: PathNode,
-  invariants: readonly Invariant[],
+  value: Json | undefined,
+  plan: TypePlan,
+  shadow: JsonObject | undefined,
+  invariants: readonly BoundInvariant[],
+  marks: number,
 ): void {
-  for (const { constraint, run, without } of invariants) {
-    if (without !== undefined && lacks(node, without)) continue;
-    let holds: boolean;
-    try {
-      if (!run) throw new PathEvaluationError('the expression cannot be compiled');
-      const result = run(node, session.env(frame));
-      const first = result[0];
-      holds = result.length === 1 && typeof first?.value === 'boolean' ? first.value : result.length > 0;
-    } catch (thrown) {
-      if (!(thrown instanceof PathEvaluationError)) throw thrown;
-      session.leaveOpen('invariant', constraint.key, thrown.message);
-      continue;
-    }
-    if (!holds)
-      session.report(
-        {
-          severity: constraint.severity,
-          code: 'invariant',
-          rule: constraint.key,
-          clause: `${constraint.key}: ${constraint.expression}`,
-        },
-        `Constraint failed: ${constraint.key}: '${constraint.human}'`,
-      );
+  let node: PathNode | undefined;
+  for (const invariant of invariants) {
+    if ((marks & invariant.marks) !== invariant.marks) continue;
+    node ??= session.node(value, plan, shadow);
+    if (!holds(session, frame, node, invariant)) report(session, invariant.constraint);
   }
+}
+
+/** Whether an invariant holds; one that cannot be evaluated is left open. */
+function holds(session: Session, frame: ResourceFrame, node: PathNode, { constraint, test }: Invariant): boolean {
+  try {
+    if (!test) throw new PathEvaluationError('the expression cannot be compiled');
+    return test(node, session.env(frame));
+  } catch (thrown) {
+    if (!(thrown instanceof PathEvaluationError)) throw thrown;
+    session.leaveOpen('invariant', constraint.key, thrown.message);
+    return true;
+  }
+}
+
+function report(session: Session, { key, severity, expression, human }: Constraint): void {
+  session.report(
+    { severity, code: 'invariant', rule: key, clause: `${key}: ${expression}` },
+    `Constraint failed: ${key}: '${human}'`,
+  );
 }

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
 import { object, objects, text } from '../definitions/members.ts';
 import { type PathNode, systemNode } from '../path/node.ts';
 import type { PathEnv } from '../path/scope.ts';
+import type { TypePlans } from '../structure/type-plan.ts';
 import type { ResourceFrame, Session } from './session.ts';
 
 /** One resource of a Bundle, with the name it goes by. */
@@ -59,8 +60,29 @@ export interface RestReference {
 /** Read a RESTful reference; undefined for any other form. */
 export function restReference(reference: string): RestReference | undefined {
   if (reference.length > 4000) return undefined;
+  const first = reference.charCodeAt(0);
+  if (first >= 65 && first <= 90) {
+    const simple = typeAndId(reference);
+    if (simple) return simple;
+  }
   const match = RESTFUL.exec(reference);
   return match ? { base: match[1], type: match[2] ?? '', id: match[3] ?? '', version: match[4] } : undefined;
+}
+
+/** Read the form `Type/id`, which most references have; undefined for any other. */
+function typeAndId(reference: string): RestReference | undefined {
+  const slash = reference.indexOf('/');
+  if (slash < 2 || slash > 61 || reference.length - slash > 65 || reference.length === slash + 1) return undefined;
+  for (let i = 1; i < slash; i++) {
+    const code = reference.charCodeAt(i) | 32;
+    if (code < 97 || code > 122) return undefined;
+  }
+  for (let i = slash + 1; i < reference.length; i++) {
+    const code = reference.charCodeAt(i);
+    if (code < 45 || code > 122 || code === 47 || (code > 57 && code < 65) || (code > 90 && code < 97))
+      return undefined;
+  }
+  return { base: undefined, type: reference.slice(0, slash), id: reference.slice(slash + 1), version: undefined };
 }
 
 /** All entries of a Bundle that a reference in an entry with `fullUrl` leads to (FHIR, bundle.html#references). */
@@ -127,26 +149,55 @@ export function parameterResource(parameters: JsonObject, reference: string): Js
 
 /** The FHIRPath environment of a resource: `%resource`, `%rootResource`, `resolve()`, `memberOf()`. */
 export function pathEnvOf(session: Session, frame: ResourceFrame, now: string): PathEnv {
-  const { engine } = session;
-  const root = frame.container ?? frame;
-  const nodeOf = (value: JsonObject): PathNode | undefined => {
-    const plan = engine.types.type(text(value, 'resourceType') ?? '');
-    return plan && session.node(value, plan);
-  };
-  return {
-    types: engine.types,
-    resource: session.node(frame.value, frame.plan),
-    rootResource: session.node(root.value, root.plan),
-    budget: session.budget,
-    variables: { now: [{ ...systemNode(now, 'String'), type: 'dateTime' }] },
-    resolve(reference, within) {
-      const local = reference.startsWith('#') && within ? containedIn(within, reference) : undefined;
-      const found = local ?? resolveWithin(frame, reference);
-      return found ? nodeOf(found) : undefined;
-    },
-    memberOf: (node, valueSet) => memberOf(session, node, valueSet),
-    htmlChecks: () => true,
-  };
+  return new ResourceEnv(session, frame, now);
+}
+
+class ResourceEnv implements PathEnv {
+  readonly types: TypePlans;
+  readonly budget: { left: number };
+  private readonly session: Session;
+  private readonly frame: ResourceFrame;
+  private readonly now: string;
+  private ownNode: PathNode | undefined = undefined;
+  private rootNode: PathNode | undefined = undefined;
+
+  constructor(session: Session, frame: ResourceFrame, now: string) {
+    this.types = session.engine.types;
+    this.budget = session.budget;
+    this.session = session;
+    this.frame = frame;
+    this.now = now;
+  }
+
+  get resource(): PathNode {
+    this.ownNode ??= this.session.node(this.frame.value, this.frame.plan);
+    return this.ownNode;
+  }
+
+  get rootResource(): PathNode {
+    const { container, value, plan } = this.frame;
+    this.rootNode ??= container ? this.session.node(container.value, container.plan) : this.session.node(value, plan);
+    return this.rootNode;
+  }
+
+  get variables(): Readonly<Record<string, readonly PathNode[]>> {
+    return { now: [{ ...systemNode(this.now, 'String'), type: 'dateTime' }] };
+  }
+
+  resolve(reference: string, within: JsonObject | undefined): PathNode | undefined {
+    const local = reference.startsWith('#') && within ? containedIn(within, reference) : undefined;
+    const found = local ?? resolveWithin(this.frame, reference);
+    const plan = found && this.types.type(text(found, 'resourceType') ?? '');
+    return found && plan && this.session.node(found, plan);
+  }
+
+  memberOf(node: PathNode, valueSet: string): boolean | undefined {
+    return memberOf(this.session, node, valueSet);
+  }
+
+  htmlChecks(): boolean {
+    return true;
+  }
 }
 
 function memberOf(session: Session, node: PathNode, valueSet: string): boolean | undefined {

@@ -12,6 +12,8 @@ import type { Invariant, Limits, RuleOptions } from './settings.ts';
 
 /** A resource within the validated text, and what holds it. */
 export interface ResourceFrame {
+  /** How many steps lead to the resource; set when its walk begins. */
+  depth?: number;
   readonly value: JsonObject;
   readonly plan: TypePlan;
   readonly expression: string;
@@ -56,71 +58,124 @@ export interface Engine {
   pathEnv(session: Session, frame: ResourceFrame): PathEnv;
 }
 
+/** An issue whose place in the text is not worked out yet. */
+interface Draft {
+  readonly about: IssueAbout;
+  readonly expression: string;
+  readonly message: string;
+  readonly tokens: readonly (string | number)[];
+}
+
+/** A step that a rule takes on its own: its name in FHIRPath and its JSON name. */
+type NamedStep = readonly [label: string, member: string];
+
+/** Issues that are compared one by one to find repeats. */
+const FEW_ISSUES = 8;
+
+function isNew(keys: Set<string>, key: string): boolean {
+  if (keys.has(key)) return false;
+  keys.add(key);
+  return true;
+}
+
 /** The state of one validation: where we are, what was found, what could not be judged. */
 export class Session {
   readonly engine: Engine;
-  readonly issues: FhirIssue[] = [];
   readonly notChecked: NotChecked[] = [];
   readonly budget: { left: number };
-  readonly labels: string[] = [];
-  readonly members: string[] = [];
-  readonly indexes: number[] = [];
   /** The members that lead to where we are; undefined for steps that rules take on their own. */
   readonly elements: (Member | undefined)[] = [];
-  private readonly depths = new WeakMap<ResourceFrame, number>();
-  /** Profiles that were checked, with their places. */
-  profiled = new Set<string>();
+  private readonly indexes: number[] = [];
+  private root = '';
+  private named: Map<number, NamedStep> | undefined = undefined;
+  private checkedProfiles: Set<string> | undefined = undefined;
+  /** How often something was reported or left open so far; repeats count. */
+  noted = 0;
   private readonly document: JsonDocument | undefined;
-  private seen = new Set<string>();
-  private readonly envs = new WeakMap<JsonObject, PathEnv>();
+  private readonly drafts: Draft[] = [];
+  private reported: Set<string> | undefined = undefined;
+  private leftOpen: Set<string> | undefined = undefined;
+  private lastValue: JsonObject | undefined = undefined;
+  private lastEnv: PathEnv | undefined = undefined;
+  private envs: Map<JsonObject, PathEnv> | undefined = undefined;
 
-  constructor(engine: Engine, document: JsonDocument | undefined) {
+  private readonly room: number;
+
+  /** `before` issues on the text itself count toward the limit of issues. */
+  constructor(engine: Engine, document: JsonDocument | undefined, before = 0) {
     this.engine = engine;
     this.document = document;
+    this.room = engine.limits.issues - before;
     this.budget = { left: engine.limits.pathSteps };
   }
 
-  /** Step into a member; `index` is -1 for one that is no array. */
-  enter(label: string, member: string, index: number, element?: Member): void {
-    this.elements.push(element);
-    this.labels.push(label);
-    this.members.push(member);
+  /** Step into the whole resource. */
+  start(type: string): void {
+    this.root = type;
+    this.elements.push(undefined);
+    this.indexes.push(-1);
+  }
+
+  /** Profiles that were checked, with their places. */
+  get profiled(): Set<string> {
+    this.checkedProfiles ??= new Set();
+    return this.checkedProfiles;
+  }
+
+  /** Step into a member as the walk of a resource does; `index` is -1 for one that is no array. */
+  step(member: Member, index: number): void {
+    this.elements.push(member);
     this.indexes.push(index);
   }
 
-  leave(): void {
+  /** Step back from `step`. */
+  back(): void {
     this.elements.pop();
-    this.labels.pop();
-    this.members.pop();
     this.indexes.pop();
+  }
+
+  /** Step into a member under a name of the caller's choice. */
+  enter(label: string, member: string, index: number, element?: Member): void {
+    this.named ??= new Map();
+    this.named.set(this.elements.length, [label, member]);
+    this.elements.push(element);
+    this.indexes.push(index);
+  }
+
+  /** Step back from `enter`. */
+  leave(): void {
+    this.back();
+    this.named?.delete(this.elements.length);
   }
 
   /** Remember where a resource begins. */
   begin(frame: ResourceFrame): void {
-    this.depths.set(frame, this.labels.length);
+    frame.depth = this.elements.length;
   }
 
   /** How many steps lead to a resource. */
   depthOf(frame: ResourceFrame): number {
-    return this.depths.get(frame) ?? 1;
+    return frame.depth ?? 1;
   }
 
   /** FHIRPath of where we are. */
   expression(): string {
-    let path = '';
-    this.labels.forEach((label, i) => {
+    let path = this.root;
+    for (let i = 1; i < this.elements.length; i++) {
       const index = this.indexes[i] ?? -1;
-      path += (i > 0 ? '.' : '') + label + (index >= 0 ? `[${index}]` : '');
-    });
+      const label = this.named?.get(i)?.[0] ?? this.elements[i]?.label ?? '';
+      path += index >= 0 ? `.${label}[${index}]` : `.${label}`;
+    }
     return path;
   }
 
   /** JSON tokens of where we are. */
   tokens(): (string | number)[] {
     const tokens: (string | number)[] = [];
-    for (let i = 1; i < this.members.length; i++) {
+    for (let i = 1; i < this.elements.length; i++) {
       const index = this.indexes[i] ?? -1;
-      for (const part of (this.members[i] ?? '').split('/')) tokens.push(part);
+      const name = this.named?.get(i)?.[1] ?? this.elements[i]?.json ?? '';
+      for (const part of name.split('/')) tokens.push(part);
       if (index >= 0) tokens.push(index);
     }
     return tokens;
@@ -128,38 +183,64 @@ export class Session {
 
   /** Report an issue here, or at a path below here (`at`, with its JSON tokens). */
   report(about: IssueAbout, message: string, at = '', below: readonly (string | number)[] = []): void {
-    if (this.issues.length >= this.engine.limits.issues) return;
-    const expression = this.expression() + at;
-    const key = `${about.rule}|${expression}|${message}`;
-    if (this.seen.has(key)) return;
-    this.seen.add(key);
-    const place = this.document?.locate([...this.tokens(), ...below]);
-    const { severity = 'error', code, rule, clause } = about;
-    this.issues.push({ severity, code, expression, ...place, rule, clause, message });
+    this.noted++;
+    if (this.drafts.length >= this.room) return;
+    const expression = at === '' ? this.expression() : this.expression() + at;
+    if (this.isRepeated(about.rule, expression, message)) return;
+    const tokens = this.document ? this.tokens() : [];
+    for (const token of below) tokens.push(token);
+    this.drafts.push({ about, expression, message, tokens });
+  }
+
+  /** True for an issue that was reported before. A few are compared one by one; many are kept by key. */
+  private isRepeated(rule: string, expression: string, message: string): boolean {
+    const { drafts } = this;
+    if (this.reported) return !isNew(this.reported, `${rule}|${expression}|${message}`);
+    for (const draft of drafts)
+      if (draft.message === message && draft.expression === expression && draft.about.rule === rule) return true;
+    if (drafts.length < FEW_ISSUES) return false;
+    this.reported = new Set(drafts.map((draft) => `${draft.about.rule}|${draft.expression}|${draft.message}`));
+    this.reported.add(`${rule}|${expression}|${message}`);
+    return false;
+  }
+
+  /** The issues so far, each with its place in the text. */
+  issues(): FhirIssue[] {
+    if (this.drafts.length === 0) return [];
+    const places = this.document?.locateAll(this.drafts.map(({ tokens }) => tokens));
+    return this.drafts.map(({ about, expression, message }, i) => {
+      const { severity = 'error', code, rule, clause } = about;
+      return { severity, code, expression, ...places?.[i], rule, clause, message };
+    });
   }
 
   /** Note something that cannot be judged here. */
   leaveOpen(kind: NotChecked['kind'], subject: string, reason: string): void {
+    this.noted++;
     const expression = this.expression();
     const key = `${kind}|${subject}|${expression}`;
-    if (this.seen.has(key) || this.notChecked.length >= this.engine.limits.issues) return;
-    this.seen.add(key);
+    this.leftOpen ??= new Set();
+    if (this.notChecked.length >= this.engine.limits.issues || !isNew(this.leftOpen, key)) return;
     this.notChecked.push({ kind, subject, reason, expression });
   }
 
   /** Run a check without reporting; true when it found no error. */
   trial(run: () => void): boolean {
-    const before = { issues: this.issues.length, open: this.notChecked.length };
-    const seen = new Set(this.seen);
-    const profiled = new Set(this.profiled);
+    const before = { issues: this.drafts.length, open: this.notChecked.length };
+    const reported = this.reported && new Set(this.reported);
+    const leftOpen = this.leftOpen && new Set(this.leftOpen);
+    const profiled = this.checkedProfiles && new Set(this.checkedProfiles);
     run();
-    const clean = !this.issues
-      .slice(before.issues)
-      .some(({ severity }) => severity === 'error' || severity === 'fatal');
-    this.issues.length = before.issues;
+    let clean = true;
+    for (let i = before.issues; i < this.drafts.length; i++) {
+      const severity = this.drafts[i]?.about.severity ?? 'error';
+      if (severity === 'error' || severity === 'fatal') clean = false;
+    }
+    this.drafts.length = before.issues;
     this.notChecked.length = before.open;
-    this.seen = seen;
-    this.profiled = profiled;
+    this.reported = reported;
+    this.leftOpen = leftOpen;
+    this.checkedProfiles = profiled;
     return clean;
   }
 
@@ -170,11 +251,16 @@ export class Session {
 
   /** The FHIRPath environment of a resource. */
   env(frame: ResourceFrame): PathEnv {
-    let env = this.envs.get(frame.value);
+    const { value } = frame;
+    if (this.lastValue === value && this.lastEnv) return this.lastEnv;
+    this.envs ??= new Map();
+    let env = this.envs.get(value);
     if (!env) {
       env = this.engine.pathEnv(this, frame);
-      this.envs.set(frame.value, env);
+      this.envs.set(value, env);
     }
+    this.lastValue = value;
+    this.lastEnv = env;
     return env;
   }
 

@@ -1,5 +1,5 @@
 import type { Constraint } from '../definitions/records.ts';
-import type { CompiledPath } from '../path/compile.ts';
+import type { Condition } from '../path/compile.ts';
 
 /** Bounds that keep every validation finite. */
 export interface Limits {
@@ -27,10 +27,16 @@ export interface RuleOptions {
   readonly securityChecks: boolean;
 }
 
-/** A constraint ready to run; `run` is undefined when its expression cannot be compiled. */
+/** A constraint ready to run; `test` is undefined when its expression cannot be compiled. */
 export interface Invariant {
   readonly constraint: Constraint;
-  readonly run: CompiledPath | undefined;
-  /** The member whose absence makes the constraint hold. */
-  readonly without: string | undefined;
+  readonly test: Condition | undefined;
+  /** The members of which any one's absence makes the constraint hold. */
+  readonly without: readonly string[];
+}
+
+/** An invariant on values of one type. */
+export interface BoundInvariant extends Invariant {
+  /** The marks that members leave on a value; where one is missing, the constraint holds. */
+  readonly marks: number;
 }

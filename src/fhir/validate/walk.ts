@@ -2,47 +2,69 @@ import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
 import { describe, idProblem } from '../structure/primitives.ts';
 import type { ElementPlan, Member, TypePlan } from '../structure/type-plan.ts';
 import { checkBinding } from './bindings.ts';
-import { checkInvariants, memberInvariants, typeInvariants } from './invariants.ts';
-import { mendedBinding } from './mend.ts';
+import { checksOf, type MemberCheck, PRIMITIVE, RESOURCE, SHADOW, type TypeCheck } from './checks.ts';
+import { ALL_MARKS, checkInvariants } from './invariants.ts';
 import type { ResourceFrame, Session } from './session.ts';
 
 const SHAPE = 'json-shape';
 const JSON_CLAUSE = 'FHIR, JSON representation of resources (json.html)';
+const UNSHAPED = { code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE };
+
+/** Codes that are remembered per binding. */
+const MOST_CODES = 1000;
 
 /** Validate a resource against its base definition, its rules, and the profiles that it claims. */
 export function walkResource(session: Session, frame: ResourceFrame): void {
   session.begin(frame);
-  walkObject(session, frame.value, frame.plan, frame);
-  checkInvariants(session, frame, session.node(frame.value, frame.plan), typeInvariants(session.engine, frame.plan));
+  const type = checksOf(session.engine).of(frame.plan);
+  const { invariants } = type;
+  const marks = walkObject(session, frame.value, type, frame);
+  if (invariants.length > 0) checkInvariants(session, frame, frame.value, frame.plan, undefined, invariants, marks);
   session.engine.resourceRules(session, frame);
 }
 
-/** Validate the members of an object of a known type. */
-export function walkObject(session: Session, value: JsonObject, plan: TypePlan, frame: ResourceFrame): void {
-  const isResource = plan.kind === 'resource';
-  let chosen: Set<ElementPlan> | undefined;
-  let count = 0;
+/** Validate the members of an object of a known type; gives the marks that they leave. */
+function walkObject(session: Session, value: JsonObject, type: TypeCheck, frame: ResourceFrame): number {
+  let chosen: ElementPlan | undefined;
+  let alsoChosen: Set<ElementPlan> | undefined;
+  let empty = true;
+  let extended = false;
+  let present = 0;
+  let marks = 0;
   for (const name in value) {
-    count++;
-    const member = plan.members.get(name);
+    empty = false;
     const item = value[name];
-    if (member === undefined) {
-      if (!(isResource && name === 'resourceType')) unknownMember(session, name, plan);
+    const check = type.member(name);
+    if (check === undefined) {
+      if (type.isResource && name === 'resourceType') continue;
+      if (item !== undefined && (name === 'extension' || name === 'modifierExtension')) extended = true;
+      unknownMember(session, name, type.plan);
       continue;
     }
-    if (member.element.choice && !member.shadow) {
-      chosen ??= new Set();
-      if (chosen.has(member.element)) tooManyChoices(session, member);
-      chosen.add(member.element);
+    if (check.isChoice) {
+      const { element } = check;
+      if (chosen === undefined) chosen = element;
+      else if (chosen === element || alsoChosen?.has(element)) tooManyChoices(session, check.member);
+      else {
+        alsoChosen ??= new Set();
+        alsoChosen.add(element);
+      }
     }
-    if (item !== undefined) walkMember(session, value, member, item, frame);
+    if (item === undefined) continue;
+    present |= check.bit;
+    marks |= check.mark;
+    if (check.isExtension) extended = true;
+    walkMember(session, value, check, item, frame);
   }
-  if (count === 0)
-    session.report({ code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE }, 'An object must have some content');
+  if (empty) session.report(UNSHAPED, 'An object must have some content');
+  if (present !== type.requiredBits || type.manyRequired) reportMissing(session, value, type.plan);
+  type.rule?.(session, value, type.plan, frame);
+  if (extended) session.engine.extensionRule(session, value, type.plan, frame);
+  return marks;
+}
+
+function reportMissing(session: Session, value: JsonObject, plan: TypePlan): void {
   for (const element of plan.required) if (!isPresent(value, element)) missing(session, element, plan);
-  session.engine.typeRules.get(plan.typeName)?.(session, value, plan, frame);
-  if (value['extension'] !== undefined || value['modifierExtension'] !== undefined)
-    session.engine.extensionRule(session, value, plan, frame);
 }
 
 function isPresent(value: JsonObject, element: ElementPlan): boolean {
@@ -51,10 +73,9 @@ function isPresent(value: JsonObject, element: ElementPlan): boolean {
 }
 
 function missing(session: Session, element: ElementPlan, plan: TypePlan): void {
-  const name = element.choice ? `${element.path}` : element.path;
   session.report(
     { code: 'structure', rule: 'cardinality', clause: `${plan.url}#${element.path}` },
-    `${name}: at least ${element.min} required, but found none`,
+    `${element.path}: at least ${element.min} required, but found none`,
   );
 }
 
@@ -74,37 +95,31 @@ function tooManyChoices(session: Session, member: Member): void {
   );
 }
 
-/** The name of a member in FHIRPath. */
-function labelOf(member: Member): string {
-  return member.element.choice ? `${member.element.name}.ofType(${member.typeCode})` : member.element.name;
-}
-
-function walkMember(session: Session, holder: JsonObject, member: Member, value: Json, frame: ResourceFrame): void {
-  const { element } = member;
-  const label = labelOf(member);
+function walkMember(session: Session, holder: JsonObject, check: MemberCheck, value: Json, frame: ResourceFrame): void {
+  const { member } = check;
   if (Array.isArray(value)) {
     const list = value as readonly Json[];
-    if (!element.array) shape(session, member, 'must be a single value, not an array', label);
+    if (!check.isArray) shape(session, member, 'must be a single value, not an array');
     if (list.length === 0) {
-      shape(session, member, 'must not be empty; a member without values must be absent', label);
+      shape(session, member, 'must not be empty; a member without values must be absent');
       return;
     }
-    if (list.length > element.max && !member.shadow) overMax(session, member, list.length);
+    if (list.length > check.element.max && !member.shadow) overMax(session, member, list.length);
     if (list.length > session.engine.limits.items) {
-      shape(session, member, `has more than ${session.engine.limits.items} items`, label);
+      shape(session, member, `has more than ${session.engine.limits.items} items`);
       return;
     }
     for (let i = 0; i < list.length; i++) {
-      session.enter(label, member.json, i, member);
-      walkItem(session, holder, member, list[i] ?? null, frame, i);
-      session.leave();
+      session.step(member, i);
+      walkItem(session, holder, check, list[i] ?? null, frame, i);
+      session.back();
     }
     return;
   }
-  if (element.array) shape(session, member, `must be an array, not ${kindOf(value)}`, label);
-  session.enter(label, member.json, -1, member);
-  walkItem(session, holder, member, value, frame, -1);
-  session.leave();
+  if (check.isArray) shape(session, member, `must be an array, not ${kindOf(value)}`);
+  session.step(member, -1);
+  walkItem(session, holder, check, value, frame, -1);
+  session.back();
 }
 
 function overMax(session: Session, member: Member, found: number): void {
@@ -120,45 +135,39 @@ function kindOf(value: Json): string {
   return typeof value === 'object' ? 'an object' : 'a primitive value';
 }
 
-function shape(session: Session, member: Member, problem: string, label: string): void {
-  session.report(
-    { code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE },
-    `The member '${member.json}' ${problem}`,
-    `.${label}`,
-    [member.json],
-  );
+function shape(session: Session, member: Member, problem: string): void {
+  session.report(UNSHAPED, `The member '${member.json}' ${problem}`, `.${member.label}`, [member.json]);
 }
 
 function walkItem(
   session: Session,
   holder: JsonObject,
-  member: Member,
+  check: MemberCheck,
   value: Json,
   frame: ResourceFrame,
   index: number,
 ): void {
-  if (member.shadow) {
-    walkShadow(session, holder, member, value, frame, index);
+  const { kind } = check;
+  if (kind === PRIMITIVE) {
+    walkPrimitive(session, holder, check, value, frame, index);
     return;
   }
-  const plan = member.plan;
-  if (plan.kind === 'primitive') {
-    walkPrimitive(session, holder, member, value, frame, index);
+  if (kind === SHADOW) {
+    walkShadow(session, holder, check, value, frame, index);
     return;
   }
   if (!isJsonObject(value)) {
-    const about = { code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE };
-    session.report(about, `${member.element.path} must be an object, not ${describe(value)}`);
+    session.report(UNSHAPED, `${check.element.path} must be an object, not ${describe(value)}`);
     return;
   }
-  if (plan.kind === 'resource') {
-    walkInner(session, holder, member, value, frame);
+  if (kind === RESOURCE) {
+    walkInner(session, holder, check.member, value, frame);
     return;
   }
-  walkObject(session, value, plan, frame);
-  if (member.element.binding) checkBinding(session, value, plan.typeName, member.element.binding);
-  const invariants = memberInvariants(session.engine, member);
-  if (invariants.length > 0) checkInvariants(session, frame, session.node(value, plan), invariants);
+  const { type, binding, invariants } = check;
+  const marks = walkObject(session, value, type, frame);
+  if (binding) checkBinding(session, value, type.plan.typeName, binding);
+  if (invariants.length > 0) checkInvariants(session, frame, value, type.plan, undefined, invariants, marks);
 }
 
 /** A resource within a resource: contained, or in a Bundle entry or a parameter. */
@@ -195,37 +204,48 @@ function walkInner(
 function walkPrimitive(
   session: Session,
   holder: JsonObject,
-  member: Member,
+  check: MemberCheck,
   value: Json,
   frame: ResourceFrame,
   index: number,
 ): void {
-  const { element, plan } = member;
+  const { element, member } = check;
+  const { plan } = check.type;
   if (value === null) {
-    if (index < 0 || !hasShadow(holder, member, index)) {
-      const about = { code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE };
-      session.report(about, `${element.path}: null stands for a value only beside an entry in '_${member.json}'`);
-    }
+    if (index < 0 || !hasShadow(holder, member, index))
+      session.report(UNSHAPED, `${element.path}: null stands for a value only beside an entry in '_${member.json}'`);
     return;
   }
-  const problem = element.name === 'id' && holder === frame.value ? resourceIdProblem(value) : plan.check?.(value);
+  const problem = valueProblem(check, value, holder, frame);
   if (problem !== undefined) {
     session.report({ code: 'invalid', rule: `type-${plan.typeName}`, clause: plan.url }, problem);
     return;
   }
-  if (typeof value === 'number' && Number.isInteger(value) && plan.typeName !== 'decimal')
-    checkIntegerSpelling(session, plan);
+  if (typeof value === 'number' && check.countsInteger && Number.isInteger(value)) checkIntegerSpelling(session, plan);
   if (element.maxLength !== undefined && typeof value === 'string' && value.length > element.maxLength)
     session.report(
       { code: 'invalid', rule: 'max-length', clause: `FHIR element ${element.path}` },
       `The value is longer than ${element.maxLength} characters (${value.length})`,
     );
-  session.engine.primitiveRules.get(plan.typeName)?.(session, value, member, frame);
-  if (element.binding && typeof value === 'string')
-    checkBinding(session, value, plan.typeName, mendedBinding(element.path, element.binding));
-  const invariants = memberInvariants(session.engine, member);
+  check.rule?.(session, value, member, frame);
+  if (check.binding !== undefined && typeof value === 'string' && !check.goodCodes.has(value))
+    checkCode(session, check, value);
+  const { invariants } = check;
   if (invariants.length > 0)
-    checkInvariants(session, frame, session.node(value, plan, shadowOf(holder, member, index)), invariants);
+    checkInvariants(session, frame, value, plan, shadowOf(holder, member, index), invariants, ALL_MARKS);
+}
+
+function valueProblem(check: MemberCheck, value: Json, holder: JsonObject, frame: ResourceFrame): string | undefined {
+  if (check.isId && holder === frame.value) return resourceIdProblem(value);
+  return check.plain(value) ? undefined : check.check?.(value);
+}
+
+/** Check a code against its binding, and remember it when there is nothing to say. */
+function checkCode(session: Session, check: MemberCheck, value: string): void {
+  if (!check.binding) return;
+  const before = session.noted;
+  checkBinding(session, value, check.type.plan.typeName, check.binding);
+  if (session.noted === before && check.goodCodes.size < MOST_CODES) check.goodCodes.add(value);
 }
 
 function resourceIdProblem(value: Json): string | undefined {
@@ -235,7 +255,6 @@ function resourceIdProblem(value: Json): string | undefined {
 
 /** `1.0` and `1e0` are no integers although JSON readers take them for one. */
 function checkIntegerSpelling(session: Session, plan: TypePlan): void {
-  if (!session.engine.options.exactNumbers) return;
   const raw = session.rawNumber();
   if (raw !== undefined && /[.eE]/.test(raw))
     session.report(
@@ -258,29 +277,27 @@ function hasShadow(holder: JsonObject, member: Member, index: number): boolean {
 function walkShadow(
   session: Session,
   holder: JsonObject,
-  member: Member,
+  check: MemberCheck,
   value: Json,
   frame: ResourceFrame,
   index: number,
 ): void {
-  const about = { code: 'invalid', rule: SHAPE, clause: JSON_CLAUSE };
+  const { member, invariants } = check;
+  const plain = holder[member.json.slice(1)];
   if (value === null) {
-    const values = holder[member.json.slice(1)];
-    const beside = Array.isArray(values) ? (values as readonly Json[])[index] : undefined;
+    const beside = Array.isArray(plain) ? (plain as readonly Json[])[index] : undefined;
     if (index < 0 || beside === undefined || beside === null)
-      session.report(about, `'${member.json}' must not be null where there is no value either`);
+      session.report(UNSHAPED, `'${member.json}' must not be null where there is no value either`);
     return;
   }
   if (!isJsonObject(value)) {
-    session.report(about, `'${member.json}' must be an object, not ${describe(value)}`);
+    session.report(UNSHAPED, `'${member.json}' must be an object, not ${describe(value)}`);
     return;
   }
-  walkObject(session, value, member.plan, frame);
-  const plain = holder[member.json.slice(1)];
+  walkObject(session, value, check.type, frame);
   const beside = index >= 0 && Array.isArray(plain) ? (plain as readonly Json[])[index] : plain;
   if (beside !== undefined && beside !== null) return;
   if (value['extension'] === undefined && Object.keys(value).length > 0)
     session.report({ code: 'invariant', rule: 'ele-1', clause: 'ele-1' }, 'An element must have a value or children');
-  const invariants = memberInvariants(session.engine, member);
-  if (invariants.length > 0) checkInvariants(session, frame, session.node(undefined, member.plan, value), invariants);
+  if (invariants.length > 0) checkInvariants(session, frame, undefined, member.plan, value, invariants, ALL_MARKS);
 }

@@ -7,6 +7,8 @@ import { XmlTranslation } from './translate.ts';
 
 /** True for a text that is XML rather than JSON: its first character that is not white space is `<`. */
 export function isXml(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first === 123 || first === 60) return first === 60;
   return /^\ufeff?\s*</.test(text.slice(0, 1000));
 }
 

@@ -6,8 +6,8 @@ describe('strict JSON', () => {
     const document = readJson('{\n  "a": [1, {"b": true}]\n}');
     expect(document.problems).toEqual([]);
     expect(document.value).toEqual({ a: [1, { b: true }] });
-    expect(document.locate(['a', 1, 'b'])).toEqual({ line: 2, column: 18 });
-    expect(document.locate(['a', 9, 'x'])).toEqual({ line: 2, column: 8 });
+    expect(document.locateAll([['a', 1, 'b']])).toEqual([{ line: 2, column: 18 }]);
+    expect(document.locateAll([['a', 9, 'x']])).toEqual([{ line: 2, column: 8 }]);
   });
 
   test.each([

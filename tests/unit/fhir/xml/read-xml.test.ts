@@ -43,8 +43,8 @@ describe('readXml', () => {
     const document = read(xml);
     expect(document.problems).toEqual([]);
     expect(document.rawNumber(['valueQuantity', 'value'])).toBe('1.50');
-    expect(document.locate(['valueQuantity'])).toEqual({ line: 3, column: 3 });
-    expect(document.locate(['valueQuantity', 'value'])).toEqual({ line: 4, column: 26 });
+    expect(document.locateAll([['valueQuantity']])).toEqual([{ line: 3, column: 3 }]);
+    expect(document.locateAll([['valueQuantity', 'value']])).toEqual([{ line: 4, column: 26 }]);
   });
 
   it('leaves values that are not of their type to the rules on types', () => {
