@@ -46,7 +46,9 @@ function accepted(input: JudgeInput, fault: Fault, status: number): Verdict {
     ],
     basis: fault.clause,
   };
-  return promised ? fail(accusation) : warn({ ...accusation, severity: 'low' });
+  if (promised) return fail(accusation);
+  // One cause for all of them: nothing that the description says makes the server look at the body.
+  return warn({ ...accusation, signature: 'faults in the body, no refusal promised', severity: 'low' });
 }
 
 function refused(input: JudgeInput, context: JudgeContext, fault: Fault, status: number): Verdict {

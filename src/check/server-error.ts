@@ -1,9 +1,11 @@
 import { responseOf } from '../model/exchange.ts';
+import type { Operation } from '../model/operation.ts';
 import { rfc } from '../model/spec-ref.ts';
 import { PASS } from '../model/verdict.ts';
 import type { Check, JudgeInput } from './shared/check.ts';
 import { environmental } from './shared/environment.ts';
-import { fail, inconclusive } from './shared/verdict.ts';
+import { declaresExactly } from './shared/refusal.ts';
+import { fail, inconclusive, skip } from './shared/verdict.ts';
 
 /** Refusals of a method or a protocol version: no failure to do the work. */
 const NOT_OFFERED = new Set([501, 505]);
@@ -23,6 +25,8 @@ export const serverError: Check = {
     const { status } = response;
     if (NOT_OFFERED.has(status)) return [];
     if (status < 500) return [PASS];
+    if (promisesFailureAlone(input.operation, status))
+      return [skip(`not checked: the description promises ${status} and no success`)];
     const kind = kindOfInput(input);
     return [
       fail({
@@ -34,6 +38,11 @@ export const serverError: Check = {
     ];
   },
 };
+
+/** An operation that is described as nothing but this failure, as test services do, keeps its word. */
+function promisesFailureAlone(operation: Operation, status: number): boolean {
+  return declaresExactly(operation, status) && operation.responses.every((one) => /^[45]/.test(one.status));
+}
 
 function kindOfInput(input: JudgeInput): string {
   const { intent, fault } = input.case;

@@ -7,7 +7,16 @@ export function readsAsValid(draft: FaultDraft, accepts: (value: Json) => boolea
   const site = valueAt(draft.value, draft.at);
   if (site === undefined) return false;
   if (site === null || Array.isArray(site) || isJsonObject(site)) return !isTelling(site);
-  return readings(String(site)).some((reading) => accepts(withValueAt(draft.value, draft.at, reading)));
+  const read = readings(String(site));
+  return (
+    read.some((reading) => accepts(withValueAt(draft.value, draft.at, reading))) ||
+    (isLoneItem(draft) && read.some((reading) => accepts(reading)))
+  );
+}
+
+/** A list of one item travels as its item: `status=` may be a list of one empty text or an empty list. */
+function isLoneItem({ value, at }: FaultDraft): boolean {
+  return at === '/0' && Array.isArray(value) && value.length === 1;
 }
 
 /** Null has no text of its own, and empty composites vanish. */

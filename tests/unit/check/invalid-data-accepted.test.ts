@@ -44,6 +44,12 @@ describe('invalid-data-accepted', () => {
   it('warns where a bad body is accepted without a described refusal', () => {
     const lenient = { ...createThing, responses: [promise('201', 'Thing')] };
     expect(judged({ ...badBody, operation: lenient, response: answer(201, THING) })).toEqual(['warn']);
+    const other = { ...badBody, fault: fault('body', '/name', 'minLength') };
+    const signatures = [badBody, other].map(
+      (scene) =>
+        accusation(invalidDataAccepted, { ...scene, operation: lenient, response: answer(201, THING) }).signature,
+    );
+    expect(new Set(signatures).size).toBe(1);
     const media = { ...badBody, fault: fault('media-type', 'text/plain', 'enum') };
     expect(judged({ ...media, response: answer(201, THING) })).toEqual(['warn']);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serverError } from '../../../src/check/server-error.ts';
-import { accusation, answer, fault, outcomes, THINGS } from './shared/scene.ts';
+import { accusation, answer, fault, listThings, outcomes, promise, THINGS } from './shared/scene.ts';
 
 describe('server-error', () => {
   it('accuses a 500, and names the kind of input', () => {
@@ -34,6 +34,13 @@ describe('server-error', () => {
     expect(outcomes(serverError, { response: answer(503, undefined, { 'retry-after': '5' }) })).toEqual([
       'inconclusive',
     ]);
+  });
+
+  it('holds a failure against nobody where the description promises nothing else', () => {
+    const broken = { ...listThings, responses: [promise('500')] };
+    expect(outcomes(serverError, { operation: broken, response: answer(500) })).toEqual(['skip']);
+    const honest = { ...listThings, responses: [...listThings.responses, promise('500')] };
+    expect(outcomes(serverError, { operation: honest, response: answer(500) })).toEqual(['fail']);
   });
 
   it('leaves 501 to undeclared-status', () => {

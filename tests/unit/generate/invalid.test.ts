@@ -116,6 +116,18 @@ describe('faulty values that travel as text', () => {
     expect(textValues('whole')).toEqual(expect.arrayContaining(['abc', '1.5', '', 0, 11]));
   });
 
+  it('are no lists of one empty text where an empty list is accepted: both travel alike', () => {
+    const item = { type: 'string', enum: ['open', 'closed'] };
+    const lists = generatorOver({
+      any: { type: 'array', items: item },
+      some: { type: 'array', items: item, minItems: 1 },
+    });
+    const given = (name: string) =>
+      lists.generator.invalid(lists.handle(name), { asText: true }).map(({ value }) => value);
+    expect(given('any')).not.toContainEqual(['']);
+    expect(given('some')).toContainEqual(['']);
+  });
+
   it('never hold null, which has no text', () => {
     expect(textValues('day')).not.toContain(null);
     expect(textValues('day')).not.toContain('');
