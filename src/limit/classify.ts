@@ -1,5 +1,5 @@
 import type { LimitClaim, LimitExplanation } from '../model/limit.ts';
-import { fitThreshold } from './family/fit.ts';
+import { type Fit, fitThreshold } from './family/fit.ts';
 import { FAMILIES, type FamilyId, type Hypothesis, hypothesesOf } from './family/hypothesis.ts';
 import { at, type Timeline } from './family/timeline.ts';
 
@@ -17,53 +17,77 @@ export interface ClassifyInput {
 export interface Classification {
   /** The best explanation of each family, the best family first. */
   readonly ranking: readonly LimitExplanation[];
-  /** Those that fit nearly as well as the first, the first included. */
+  /** Those that explain every verdict and fit nearly as well as the first; none when no known limiter does. */
   readonly surviving: readonly LimitExplanation[];
   /** True when one family alone is left and explains what was seen. */
   readonly decided: boolean;
 }
 
-/** Explanations whose cost is within this of the best survive. */
-const MARGIN = 0.65;
-/** Above this the best explanation explains nothing. */
-const WORST = 4.5;
-const MISMATCH_COST = 1.5;
+/** Explanations whose cost is within this of the best survive: less than one verdict that is not explained. */
+export const MARGIN = 1.2;
+const MISMATCH_COST = 2;
+
+/** A hypothesis held against a timeline. */
+export interface Explained {
+  readonly hypothesis: Hypothesis;
+  readonly fit: Fit;
+  readonly cost: number;
+}
 
 /** Find the limiters that explain a timeline. */
 export function classify(input: ClassifyInput): Classification {
   const { timeline, claim } = input;
   // A token bucket is used up only after a good tenth more than the quota.
   if (refusalsIn(timeline) === 0) return { ...only('none', input), decided: timeline.length >= claim.requests * 1.2 };
-  const ranking = bestOfEachFamily(input);
-  const best = ranking[0];
-  if (!best) return { ranking, surviving: ranking, decided: false };
-  const surviving = ranking.filter(({ cost }) => cost <= best.cost + MARGIN);
-  return { ranking, surviving, decided: surviving.length === 1 && best.cost <= WORST };
-}
-
-function bestOfEachFamily(input: ClassifyInput): LimitExplanation[] {
-  const byFamily = new Map<FamilyId, LimitExplanation>();
-  let best = Number.POSITIVE_INFINITY;
-  for (const hypothesis of hypothesesOf(input).sort((a, b) => a.prior - b.prior)) {
-    const known = byFamily.get(hypothesis.family);
-    // Neither the best of its family nor a survivor could come of it.
-    if (hypothesis.prior > Math.min(known?.cost ?? Number.POSITIVE_INFINITY, best + 2 * MARGIN)) continue;
-    const explained = explain(hypothesis, input);
-    if (!explained || (known && explained.cost >= known.cost)) continue;
-    byFamily.set(hypothesis.family, explained);
-    best = Math.min(best, explained.cost);
+  const byFamily = new Map<FamilyId, Explained>();
+  for (const one of explanationsOf(input)) {
+    const known = byFamily.get(one.hypothesis.family);
+    if (!known || one.cost < known.cost) byFamily.set(one.hypothesis.family, one);
   }
   const several = severalCounters(input);
-  if (several) byFamily.set('several-counters', several);
-  return [...byFamily.values()].sort((a, b) => a.cost - b.cost);
+  const ranking = [...[...byFamily.values()].map((one) => inWords(one, timeline)), ...(several ? [several] : [])].sort(
+    (a, b) => a.cost - b.cost,
+  );
+  const best = ranking[0];
+  if (!best) return { ranking, surviving: ranking, decided: false };
+  // What does not explain every verdict is no explanation, even when nothing else is better.
+  const explains = (one: LimitExplanation) =>
+    one === several || byFamily.get(one.family as FamilyId)?.fit.mismatches === 0;
+  const close = ranking.filter(({ cost }) => cost <= best.cost + MARGIN);
+  return { ranking, surviving: close.filter(explains), decided: close.length === 1 && explains(best) };
 }
 
-function explain(hypothesis: Hypothesis, { timeline, claim }: ClassifyInput): LimitExplanation | undefined {
-  const fit = fitThreshold(timeline, hypothesis.load(timeline), claim.requests);
-  const { quota } = hypothesis;
+/** Every hypothesis that may be the best of its family or survive, held against the timeline. */
+export function explanationsOf(input: ClassifyInput): Explained[] {
+  const known = new Map<FamilyId, number>();
+  const explained: Explained[] = [];
+  let best = Number.POSITIVE_INFINITY;
+  for (const hypothesis of hypothesesOf(input).sort((a, b) => a.prior - b.prior)) {
+    const bar = Math.min(known.get(hypothesis.family) ?? Number.POSITIVE_INFINITY, best + MARGIN);
+    if (hypothesis.prior > bar + MARGIN) continue;
+    const one = explain(hypothesis, input);
+    if (!one) continue;
+    explained.push(one);
+    known.set(hypothesis.family, Math.min(one.cost, known.get(hypothesis.family) ?? Number.POSITIVE_INFINITY));
+    best = Math.min(best, one.cost);
+  }
+  return explained;
+}
+
+function explain(hypothesis: Hypothesis, { timeline, claim }: ClassifyInput): Explained | undefined {
+  const { quota, bounded } = hypothesis;
+  const loose = fitThreshold(timeline, hypothesis.load(timeline), claim.requests);
+  const fit =
+    bounded && loose.mismatches > 0
+      ? fitThreshold(timeline, hypothesis.load(timeline, loose.least), claim.requests)
+      : loose;
   if (quota && (fit.most < quota.least || fit.least > quota.most)) return undefined;
   const expectsClaim = hypothesis.family !== 'smoothing' && hypothesis.family !== 'concurrency';
   const cost = hypothesis.prior + MISMATCH_COST * fit.mismatches + (expectsClaim ? quotaCost(fit, claim.requests) : 0);
+  return { hypothesis, fit, cost };
+}
+
+function inWords({ hypothesis, fit, cost }: Explained, timeline: Timeline): LimitExplanation {
   return {
     family: hypothesis.family,
     title: FAMILIES[hypothesis.family],
@@ -78,7 +102,7 @@ function explain(hypothesis: Hypothesis, { timeline, claim }: ClassifyInput): Li
 function quotaCost({ least, most }: { least: number; most: number }, claimed: number): number {
   if (least <= claimed && claimed <= most) return 0;
   const off = least > claimed ? least - claimed : claimed - most;
-  return 0.6 + Math.min(2, (4 * off) / claimed);
+  return 1.3 + Math.min(1.5, (4 * off) / claimed);
 }
 
 /** Refusals and admissions that alternate faster than anything could have been given back in between. */
@@ -96,12 +120,12 @@ function severalCounters({ timeline, claim }: ClassifyInput): LimitExplanation |
       refusedBefore = Number.NEGATIVE_INFINITY;
     }
   }
-  if (turns < 2 || admitted <= claim.requests * 0.5) return undefined;
+  if (turns < 1 || admitted <= claim.requests * 0.5) return undefined;
   return {
     family: 'several-counters',
     title: FAMILIES['several-counters'],
     windowMs: claim.windowMs,
-    cost: Math.max(1, 5 - turns),
+    cost: turns > 1 ? 1.4 : 2,
     windows: [],
   };
 }

@@ -9,11 +9,24 @@ export function readPreflight(observations: readonly LimitObservation[], claim: 
   const answered = observations.filter(({ status }) => status !== null);
   const trips = answered.map(({ sentAt, receivedAt }) => receivedAt - sentAt).sort((a, b) => a - b);
   const rttMs = trips[Math.min(trips.length - 1, Math.floor(trips.length * 0.95))] ?? 1_000;
+  const typicalMs = trips[Math.floor(trips.length / 2)] ?? 1_000;
   const assumed = Math.min(2_000, claim.windowMs * 0.03);
   const offset = intersectionOf(answered);
   return offset
-    ? { offset, offsetMeasured: true, rttMs }
-    : { offset: { least: -assumed, most: assumed }, offsetMeasured: false, rttMs };
+    ? { offset, offsetMeasured: true, rttMs, typicalMs }
+    : { offset: { least: -assumed, most: assumed }, offsetMeasured: false, rttMs, typicalMs };
+}
+
+/** How narrow an offset may become, milliseconds: clocks drift, and several servers answer. */
+const NARROWEST_MS = 120;
+
+/** The offset again with more answers: the more, the narrower. What they contradict stays as it was. */
+export function refineOffset(preflight: Preflight, observations: readonly LimitObservation[]): Preflight {
+  const seen = intersectionOf(observations.filter(({ status }) => status !== null));
+  if (!preflight.offsetMeasured || !seen || seen.most - seen.least > preflight.offset.most - preflight.offset.least)
+    return preflight;
+  const pad = Math.max(0, NARROWEST_MS - (seen.most - seen.least)) / 2;
+  return { ...preflight, offset: { least: seen.least - pad, most: seen.most + pad } };
 }
 
 function intersectionOf(observations: readonly LimitObservation[]): Preflight['offset'] | undefined {

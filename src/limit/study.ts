@@ -1,7 +1,7 @@
 import type { LimitCertificate, LimitClaim, LimitObservation } from '../model/limit.ts';
 import { answerOf, isOnKey } from './answer.ts';
 import { overCertificate, underCertificate } from './certificate.ts';
-import { type Classification, classify } from './classify.ts';
+import { type Classification, type ClassifyInput, classify } from './classify.ts';
 import { timelineOf } from './family/timeline.ts';
 import { waitOf } from './headers/retry-after.ts';
 import { CODED_ROLES, type LeakReading, readLeaks } from './leak.ts';
@@ -22,6 +22,8 @@ export interface Study extends StudyInput {
   readonly over?: LimitCertificate;
   readonly under?: LimitCertificate;
   readonly leaks: LeakReading;
+  /** What the families are held against. */
+  readonly evidence: ClassifyInput;
   readonly classification: Classification;
   /** Requests of the key let through, turned away, and without an answer, until and including the first filling. */
   readonly filling: { readonly admitted: number; readonly lost: number; readonly exhausted: boolean };
@@ -45,13 +47,15 @@ export function studyOf(input: StudyInput): Study {
   const counted = observations.filter(({ role }) => role !== 'preflight' && !(role === 'failing' && failingFree));
   const timeline = timelineOf(counted, claim.status, (one) => weights.get(one.role as 'failing') ?? 0);
   const announcedMs = [...new Set(refusalsOf(observations, claim).flatMap((one) => waitOf(one) ?? []))].slice(0, 3);
+  const evidence = { claim, timeline, offset: preflight.offset, announcedMs };
   return {
     ...input,
     margins,
     ...(over ? { over } : {}),
     ...(under ? { under } : {}),
     leaks,
-    classification: classify({ claim, timeline, offset: preflight.offset, announcedMs }),
+    evidence,
+    classification: classify(evidence),
     filling: fillingOf(observations, claim),
   };
 }

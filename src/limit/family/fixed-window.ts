@@ -4,6 +4,8 @@ import { at, emptyLoad, type Load, spread, type Timeline } from './timeline.ts';
 export interface Anchor {
   readonly originMs: number;
   readonly uncertaintyMs: number;
+  /** True when the first request opened the first bucket, so that none lies before it. */
+  readonly opened?: boolean;
 }
 
 /** Requests since the last boundary of a clock. */
@@ -25,10 +27,10 @@ export function fixedWindow(timeline: Timeline, windowMs: number, anchor: Anchor
 
 /** The buckets in which a request may have been decided. */
 export function bucketsOf(timeline: Timeline, index: number, windowMs: number, anchor: Anchor): [number, number] {
-  return [
-    Math.floor((at(timeline.sent, index) - anchor.originMs - anchor.uncertaintyMs) / windowMs),
-    Math.floor((at(timeline.received, index) - anchor.originMs + anchor.uncertaintyMs) / windowMs),
-  ];
+  const { originMs, uncertaintyMs, opened } = anchor;
+  const earliest = Math.floor((at(timeline.sent, index) - originMs - uncertaintyMs) / windowMs);
+  const latest = Math.floor((at(timeline.received, index) - originMs + uncertaintyMs) / windowMs);
+  return opened ? [Math.max(0, earliest), Math.max(0, latest)] : [earliest, latest];
 }
 
 /** Counts of each bucket before a request: certain (low) and possible (high). Must be asked in the order of the timeline. */

@@ -4,7 +4,7 @@ import { block, penalty } from './penalty.ts';
 import { slidingCounter } from './sliding-counter.ts';
 import { slidingLog } from './sliding-log.ts';
 import { at, type Load, type Timeline } from './timeline.ts';
-import { concurrency, tokenBucket } from './token-bucket.ts';
+import { concurrency, lumpyBucket, tokenBucket } from './token-bucket.ts';
 
 /** The families that can be told apart from outside, with what they are called. */
 export const FAMILIES = {
@@ -37,7 +37,10 @@ export interface Hypothesis {
   readonly originMs?: number;
   /** Accept only thresholds within these bounds. */
   readonly quota?: { readonly least: number; readonly most: number };
-  load(timeline: Timeline): Load;
+  /** Bounds of the load; `threshold` is given the second time, for families whose load never exceeds it. */
+  load(timeline: Timeline, threshold?: number): Load;
+  /** True when the load is to be computed again with the threshold that was found. */
+  readonly bounded?: boolean;
 }
 
 /** What hypotheses are made from. */
@@ -52,25 +55,43 @@ export interface HypothesisContext {
 
 const STANDARD_MS = [1_000, 10_000, 60_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000];
 
+/** Another window than the claimed one, though a usual one. */
+const OTHER_WINDOW = 1.6;
+/** A window, a block or an anchor that nothing but the data suggests. */
+const ANY_WINDOW = 2;
+const ANY_BLOCK = 1.6;
+const UNKNOWN_ANCHOR = 0.8;
+/** In a window, and at most: how finely an unknown anchor is tried. */
+const PLACES = 25;
+const MOST_PLACES = 25;
+/** A window that is wrong by less than this is more likely than any other. */
+const NEARLY = 0.05;
+const NEARLY_RIGHT = 0.9;
+
 /** Every limiter worth trying: the families at the claimed window, at standard ones, and at those that the releases suggest. */
 export function hypothesesOf(context: HypothesisContext): Hypothesis[] {
   const { claim } = context;
   const others = [...STANDARD_MS, claim.windowMs / 2, claim.windowMs * 2].filter(
     (ms) => ms !== claim.windowMs && ms >= claim.windowMs / 60 && ms <= claim.windowMs * 3,
   );
-  const fitted = releasesOf(context);
+  const fitted = releasesOf(context.timeline, claim.windowMs);
   return [
     ...windowed(context, claim.windowMs, 0),
-    ...[...new Set(others)].flatMap((windowMs) => windowed(context, windowMs, 2.6)),
-    ...fitted.windows.flatMap((windowMs) => windowed(context, windowMs, 3.1)),
+    ...[...new Set(others)].flatMap((windowMs) =>
+      windowed(context, windowMs, windowMs > 2 * claim.windowMs ? ANY_WINDOW : OTHER_WINDOW),
+    ),
+    ...fitted.windows.flatMap(({ ms, prior }) =>
+      windowed(context, ms, prior).filter(({ originMs }) => originMs === undefined),
+    ),
     ...ownPhase(context),
-    ...fitted.boundaries.map((boundary) => unknownAnchor(context, boundary)),
+    ...fitted.boundaries.flatMap((boundary) => unknownAnchors(context, boundary)),
     ...blocks(context, fitted.blocks),
     ...buckets(context),
+    ...lumpyBuckets(context),
     {
       family: 'concurrency',
       windowMs: 0,
-      prior: 0.6,
+      prior: 0.3,
       quota: { least: 1, most: 64 },
       load: concurrency,
     },
@@ -79,7 +100,7 @@ export function hypothesesOf(context: HypothesisContext): Hypothesis[] {
 
 const GRAINS = [
   { ms: 15, prior: 0 },
-  { ms: 1_000, prior: 0.35 },
+  { ms: 1_000, prior: 0.2 },
 ];
 
 function windowed({ claim, offset }: HypothesisContext, windowMs: number, prior: number): Hypothesis[] {
@@ -102,24 +123,16 @@ function windowed({ claim, offset }: HypothesisContext, windowMs: number, prior:
       ...(originMs === undefined ? {} : { originMs }),
     });
     const anchor = { ...clock, uncertaintyMs: clock.uncertaintyMs + grain.ms };
+    const counter = (refusalsCount: boolean) => (timeline: Timeline) =>
+      slidingCounter(timeline, windowMs, clock, refusalsCount, grain.ms);
     return [
       make('sliding-log', documented, (timeline) => slidingLog(timeline, windowMs, false, grain.ms)),
-      make('sliding-log-counting-refusals', 0.4, (timeline) => slidingLog(timeline, windowMs, true, grain.ms)),
+      make('sliding-log-counting-refusals', 0.2, (timeline) => slidingLog(timeline, windowMs, true, grain.ms)),
       make('fixed-window-epoch', 0, (timeline) => fixedWindow(timeline, windowMs, anchor), clock.originMs),
       make('fixed-window-first-request', 0.1, (timeline) => fixedFromFirst(timeline, windowMs, grain.ms)),
-      make(
-        'sliding-counter',
-        0.2,
-        (timeline) => slidingCounter(timeline, windowMs, clock, false, grain.ms),
-        clock.originMs,
-      ),
-      make(
-        'sliding-counter-counting-refusals',
-        0.6,
-        (timeline) => slidingCounter(timeline, windowMs, clock, true, grain.ms),
-        clock.originMs,
-      ),
-      make('penalty', 0.8, (timeline) => penalty(timeline, windowMs, grain.ms)),
+      make('sliding-counter', 0.1, counter(false), clock.originMs),
+      make('sliding-counter-counting-refusals', 0.3, counter(true), clock.originMs),
+      make('penalty', 0.3, (timeline) => penalty(timeline, windowMs, grain.ms)),
     ];
   });
 }
@@ -128,39 +141,42 @@ function windowed({ claim, offset }: HypothesisContext, windowMs: number, prior:
 function ownPhase({ claim, timeline }: HypothesisContext): Hypothesis[] {
   const { windowMs } = claim;
   const [sent, received] = [at(timeline.sent, 0), at(timeline.received, 0)];
-  const anchor = { originMs: (sent + received) / 2, uncertaintyMs: (received - sent) / 2 + 15 };
+  const anchor = { originMs: (sent + received) / 2, uncertaintyMs: (received - sent) / 2 + 15, opened: true };
   return [false, true].map((refusalsCount) => ({
     family: refusalsCount ? ('sliding-counter-counting-refusals' as const) : ('sliding-counter' as const),
     windowMs,
-    prior: refusalsCount ? 1.0 : 0.8,
+    prior: refusalsCount ? 0.7 : 0.5,
     originMs: anchor.originMs,
     load: (timeline: Timeline) => slidingCounter(timeline, windowMs, anchor, refusalsCount, 15),
   }));
 }
 
-function unknownAnchor({ claim }: HypothesisContext, boundary: { fromMs: number; toMs: number }): Hypothesis {
-  const anchor = {
-    originMs: (boundary.fromMs + boundary.toMs) / 2,
-    uncertaintyMs: (boundary.toMs - boundary.fromMs) / 2 + 15,
-  };
-  return {
-    family: 'fixed-window-unknown-anchor',
-    windowMs: claim.windowMs,
-    prior: 3,
-    originMs: anchor.originMs,
-    load: (timeline) => fixedWindow(timeline, claim.windowMs, anchor),
-  };
+/** A window whose boundary lies between a refusal and an admission; where the two are far apart, at each place in between. */
+function unknownAnchors({ claim }: HypothesisContext, gap: Gap): Hypothesis[] {
+  const { windowMs } = claim;
+  const widthMs = gap.toMs - gap.fromMs;
+  const places = Math.min(MOST_PLACES, Math.max(1, Math.ceil((PLACES * widthMs) / windowMs)));
+  return Array.from({ length: places }, (_, place) => {
+    const half = widthMs / places / 2;
+    const anchor = { originMs: gap.fromMs + (2 * place + 1) * half, uncertaintyMs: half + 15 };
+    return {
+      family: 'fixed-window-unknown-anchor',
+      windowMs,
+      prior: UNKNOWN_ANCHOR + fittedPrior(gap, windowMs),
+      originMs: anchor.originMs,
+      load: (timeline: Timeline) => fixedWindow(timeline, windowMs, anchor),
+    };
+  });
 }
 
-function blocks({ claim, announcedMs }: HypothesisContext, seen: readonly number[]): Hypothesis[] {
-  const announced = announcedMs.filter((ms) => ms > 0).map((blockMs) => ({ blockMs, prior: 1.2 }));
-  const standard = [0.5, 1.5, 2, 3].map((share) => ({ blockMs: share * claim.windowMs, prior: 1.9 }));
-  const fitted = seen.map((blockMs) => ({ blockMs, prior: 2.4 }));
-  return [...announced, ...standard, ...fitted].map(({ blockMs, prior }) => ({
+function blocks({ claim, announcedMs }: HypothesisContext, fitted: readonly Fitted[]): Hypothesis[] {
+  const announced = announcedMs.filter((ms) => ms > 0).map((ms) => ({ ms, prior: 0.6 }));
+  const standard = [0.5, 1, 1.5, 2].map((share) => ({ ms: share * claim.windowMs, prior: 0.5 }));
+  return [...announced, ...standard, ...fitted].map(({ ms, prior }) => ({
     family: 'block',
     windowMs: claim.windowMs,
     prior,
-    load: (timeline) => block(timeline, claim.windowMs, blockMs, 1_000),
+    load: (timeline) => block(timeline, claim.windowMs, ms, 1_000),
   }));
 }
 
@@ -171,26 +187,68 @@ function buckets({ claim }: HypothesisContext): Hypothesis[] {
     {
       family: 'token-bucket',
       windowMs: claim.windowMs,
-      prior: 0.2 + (grainMs > 15 ? 0.35 : 0),
+      prior: 0.1 + (grainMs > 15 ? 0.2 : 0),
       quota: { least: half, most: claim.requests * 4 },
-      load: (timeline) => tokenBucket(timeline, perMs, Math.min(grainMs, claim.windowMs / 20)),
+      bounded: true,
+      load: (timeline, most) => tokenBucket(timeline, perMs, Math.min(grainMs, claim.windowMs / 20), most),
     },
     {
       family: 'smoothing',
       windowMs: claim.windowMs,
-      prior: 0.3 + (grainMs > 15 ? 0.35 : 0),
+      prior: 0.1 + (grainMs > 15 ? 0.2 : 0),
       quota: { least: 1, most: half },
-      load: (timeline) => tokenBucket(timeline, perMs, grainMs > 15 ? 100 : 15),
+      bounded: true,
+      load: (timeline, most) => tokenBucket(timeline, perMs, grainMs > 15 ? 100 : 15, most),
     },
   ]);
 }
 
+/** Buckets that fill in lumps of more than a second, counted from the first request or by the clock. */
+function lumpyBuckets({ claim, timeline, offset }: HypothesisContext): Hypothesis[] {
+  const { requests, windowMs } = claim;
+  const [sent, received] = [at(timeline.sent, 0), at(timeline.received, 0)];
+  const first = { originMs: (sent + received) / 2, uncertaintyMs: (received - sent) / 2 + 15 };
+  const clock = { originMs: -(offset.least + offset.most) / 2, uncertaintyMs: (offset.most - offset.least) / 2 + 50 };
+  const shares = [10, 20, 60].map((part) => windowMs / part);
+  const lumps = [...new Set([...shares, 5_000, 10_000, 30_000, 60_000])].filter(
+    (ms) => ms > 1_500 && ms <= windowMs / 10,
+  );
+  return lumps.flatMap((lumpMs) =>
+    [first, clock].map((anchor) => ({
+      family: 'token-bucket' as const,
+      windowMs,
+      prior: 0.5,
+      originMs: anchor.originMs,
+      quota: { least: Math.max(2, requests / 2), most: requests * 4 },
+      load: (one: Timeline) => lumpyBucket(one, requests / windowMs, { ...anchor, lumpMs }),
+    })),
+  );
+}
+
+/** From a refusal to the next admission: quota came back in between. */
+interface Gap {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** A number read off the data, and how unlikely it is that it came to lie there. */
+interface Fitted {
+  readonly ms: number;
+  readonly prior: number;
+}
+
+/** A free number that happens to lie in a small part of where it could lie is unlikely, the more the smaller. */
+function fittedPrior({ fromMs, toMs }: Gap, windowMs: number): number {
+  return Math.min(3.2, 0.7 * Math.max(0, Math.log(windowMs / Math.max(1, toMs - fromMs))));
+}
+
 /** When requests came back after refusals, and which windows, boundaries and blocks would do that. */
-function releasesOf({ timeline, claim }: HypothesisContext) {
-  const windows: number[] = [];
-  const boundaries: { fromMs: number; toMs: number }[] = [];
-  const blocks: number[] = [];
+function releasesOf(timeline: Timeline, windowMs: number) {
+  const windows: Fitted[] = [];
+  const boundaries: Gap[] = [];
+  const blocks: Fitted[] = [];
   const first = at(timeline.sent, 0);
+  const cohort = endOfFirstCohort(timeline, windowMs);
   let firstRefused: number | undefined;
   let lastRefused: number | undefined;
   for (let i = 0; i < timeline.length; i++) {
@@ -198,13 +256,29 @@ function releasesOf({ timeline, claim }: HypothesisContext) {
       firstRefused ??= at(timeline.sent, i);
       lastRefused = at(timeline.sent, i);
     } else if (lastRefused !== undefined && firstRefused !== undefined && timeline.seen[i]) {
-      const middle = (lastRefused + at(timeline.received, i)) / 2;
-      if (at(timeline.received, i) - lastRefused < claim.windowMs * 0.2) windows.push(middle - first);
-      boundaries.push({ fromMs: lastRefused, toMs: at(timeline.received, i) });
-      blocks.push(middle - firstRefused);
+      const gap = { fromMs: lastRefused, toMs: at(timeline.received, i) };
+      const prior = fittedPrior(gap, windowMs);
+      const middle = (gap.fromMs + gap.toMs) / 2;
+      // A log has let the whole first cohort go by then; a window from the first request has ended by then.
+      for (const ms of [middle - first, at(timeline.sent, i) - cohort - 30]) {
+        const near = Math.abs(ms - windowMs) < NEARLY * windowMs;
+        const nearby = NEARLY_RIGHT + fittedPrior(gap, NEARLY * windowMs);
+        if (ms > 0) windows.push({ ms, prior: near ? nearby : ANY_WINDOW + prior });
+      }
+      boundaries.push(gap);
+      for (const ms of [middle, at(timeline.sent, i) - 30])
+        blocks.push({ ms: ms - firstRefused, prior: ANY_BLOCK + prior });
       lastRefused = undefined;
       firstRefused = undefined;
     }
   }
-  return { windows: windows.slice(0, 3), boundaries: boundaries.slice(0, 3), blocks: blocks.slice(0, 3) };
+  return { windows: windows.slice(0, 6), boundaries: boundaries.slice(0, 3), blocks: blocks.slice(0, 6) };
+}
+
+/** When the last request before the first pause was answered. */
+function endOfFirstCohort(timeline: Timeline, windowMs: number): number {
+  let end = at(timeline.received, 0);
+  for (let i = 1; i < timeline.length && at(timeline.sent, i) - at(timeline.sent, i - 1) < windowMs * 0.01; i++)
+    end = Math.max(end, at(timeline.received, i));
+  return end;
 }

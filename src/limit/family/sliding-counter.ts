@@ -24,7 +24,7 @@ export function slidingCounter(
       low = Math.min(low, counts.low(bucket - 1, i) * covered(latest) + counts.low(bucket, i));
       high = Math.max(high, counts.high(bucket - 1, i) * covered(earliest) + counts.high(bucket, i));
     }
-    spread(timeline, i, Math.floor(low), high, load);
+    spread(timeline, i, Math.floor(low), high, load, refusalsCount);
   }
   return load;
 }

@@ -16,7 +16,9 @@ export function slidingLog(timeline: Timeline, windowMs: number, refusalsCount: 
     // Most aged: decided as late as possible, the others as early as possible.
     const agedMost = Math.min(i, upperBound(timeline.sent, at(timeline.received, i) - windowMs + grainMs));
     const agedLeast = upperBound(receivedSorted, at(timeline.sent, i) - windowMs - grainMs);
-    spread(timeline, i, at(bySendLow, i) - at(bySendLow, agedMost), at(bySendHigh, i) - at(byReceipt, agedLeast), load);
+    const low = at(bySendLow, i) - at(bySendLow, agedMost);
+    const high = at(bySendHigh, i) - at(byReceipt, agedLeast);
+    spread(timeline, i, low, high, load, refusalsCount);
   }
   return load;
 }

@@ -17,6 +17,9 @@ export interface Timeline {
   /** Admitted requests sent before each one that may have been decided after it, and the other way round. */
   readonly overlapBefore: Float64Array;
   readonly overlapAfter: Float64Array;
+  /** The same of refusals. */
+  readonly refusedBefore: Float64Array;
+  readonly refusedAfter: Float64Array;
 }
 
 /** The load of a family just before each request, as bounds. */
@@ -44,42 +47,78 @@ export function timelineOf(
   const sent = column(({ one }) => one.sentAt);
   const received = column(({ one }) => one.receivedAt);
   const admittedLow = column(({ answer, weight }) => (answer === 'admitted' ? weight : 0));
+  const refused = column(({ answer }) => (answer === 'refused' ? 1 : 0));
+  const admitted = overlaps(sent, received, admittedLow);
+  const turned = overlaps(sent, received, refused);
   return {
     length: kept.length,
     sent,
     received,
     admittedLow,
     admittedHigh: column(({ answer, weight }) => (answer === 'refused' ? 0 : weight)),
-    refused: column(({ answer }) => (answer === 'refused' ? 1 : 0)),
+    refused,
     seen: Uint8Array.from(kept, ({ one, answer }) => (isOnKey(one) && answer !== 'lost' ? 1 : 0)),
-    ...overlaps(sent, received, admittedLow),
+    overlapBefore: admitted.before,
+    overlapAfter: admitted.after,
+    refusedBefore: turned.before,
+    refusedAfter: turned.after,
   };
 }
 
-function overlaps(sent: Float64Array, received: Float64Array, admitted: Float64Array) {
-  const overlapBefore = new Float64Array(sent.length);
-  const overlapAfter = new Float64Array(sent.length);
+function overlaps(sent: Float64Array, received: Float64Array, weight: Float64Array) {
+  const before = new Float64Array(sent.length);
+  const after = new Float64Array(sent.length);
   let oldest = 0;
   for (let i = 0; i < sent.length; i++) {
     while (oldest < i && at(received, oldest) <= at(sent, i)) oldest++;
     for (let j = oldest; j < i; j++) {
       if (at(received, j) <= at(sent, i)) continue;
-      overlapBefore[i] = at(overlapBefore, i) + at(admitted, j);
-      overlapAfter[j] = at(overlapAfter, j) + at(admitted, i);
+      before[i] = at(before, i) + at(weight, j);
+      after[j] = at(after, j) + at(weight, i);
     }
   }
-  return { overlapBefore, overlapAfter };
+  return { before, after };
+}
+
+/** The same timeline with instants after its end at which somebody looks and nothing is sent. */
+export function withOnlookers(timeline: Timeline, instants: readonly number[], tripMs: number): Timeline {
+  const add = (column: Float64Array, value: (instant: number) => number) =>
+    Float64Array.from([...column, ...instants.map(value)]);
+  const none = () => 0;
+  return {
+    length: timeline.length + instants.length,
+    sent: add(timeline.sent, (instant) => instant),
+    received: add(timeline.received, (instant) => instant + tripMs),
+    admittedLow: add(timeline.admittedLow, none),
+    admittedHigh: add(timeline.admittedHigh, none),
+    refused: add(timeline.refused, none),
+    seen: Uint8Array.from([...timeline.seen, ...instants.map(none)]),
+    overlapBefore: add(timeline.overlapBefore, none),
+    overlapAfter: add(timeline.overlapAfter, none),
+    refusedBefore: add(timeline.refusedBefore, none),
+    refusedAfter: add(timeline.refusedAfter, none),
+  };
 }
 
 /** An element of a column; 0 outside of it. */
-export function at(column: Float64Array | Uint8Array, index: number): number {
+export function at(column: Float64Array | Uint8Array | readonly number[], index: number): number {
   return column[index] ?? 0;
 }
 
-/** Spread a nominal load by what may have been decided in another order. */
-export function spread(timeline: Timeline, index: number, low: number, high: number, load: Load): void {
-  load.low[index] = Math.max(0, low - at(timeline.overlapBefore, index));
-  load.high[index] = high + at(timeline.overlapAfter, index);
+/** Spread a nominal load by what may have been decided in another order; refusals matter where they count. */
+export function spread(
+  timeline: Timeline,
+  index: number,
+  low: number,
+  high: number,
+  load: Load,
+  refusalsCount = false,
+): void {
+  const [before, after] = refusalsCount
+    ? [at(timeline.refusedBefore, index), at(timeline.refusedAfter, index)]
+    : [0, 0];
+  load.low[index] = Math.max(0, low - at(timeline.overlapBefore, index) - before);
+  load.high[index] = high + at(timeline.overlapAfter, index) + after;
 }
 
 /** Two empty columns. */

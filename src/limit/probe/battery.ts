@@ -1,6 +1,7 @@
 import type { LimitObservation } from '../../model/limit.ts';
+import { isOnKey } from '../answer.ts';
 import { codeCounts } from '../leak.ts';
-import { marginsOf } from '../margins.ts';
+import { marginsOf, typicalOf } from '../margins.ts';
 import { readPreflight } from '../preflight.ts';
 import { afterExhaustion } from './afterwards.ts';
 import {
@@ -22,9 +23,14 @@ export interface BatteryEnd {
 }
 
 /** No multiple of the units of the coded test, so that these requests are told apart from coded ones if they count. */
-const PREFLIGHT = 10;
-/** How long after exhaustion a boundary of the clock should fall, in windows. */
-const AHEAD = 0.1;
+const PREFLIGHT = 7;
+/** How long after exhaustion a boundary of the clock should fall, in windows; and longer by this for answers that are lost on the way. */
+const AHEAD = 0.06;
+const LOST_MS = 5_000;
+/** Requests of the lightest code while no answer was lost, and at most; each lost answer adds one. */
+const LEAST_UNIT = 3;
+const MOST_UNIT = 8;
+const TAIL_IN_FLIGHT = 3;
 
 /**
  * The staggered quota, phase aware: a small cohort, the rest of the quota a tenth of a window later, then single probes at the few instants at
@@ -45,7 +51,7 @@ function* preflight(session: ProbeSession): Conversation<void> {
     step: 'preflight',
     role: 'preflight',
     count: anonymous ? PREFLIGHT : 4,
-    intervalMs: 90,
+    intervalMs: 140,
     stopAfterRefusals: 2,
   });
   session.preflight = readPreflight(seen, setup.claim);
@@ -56,7 +62,7 @@ function* preflight(session: ProbeSession): Conversation<void> {
 }
 
 function* conversation(session: ProbeSession): Conversation<void> {
-  const { setup, margins } = session;
+  const { margins } = session;
   yield* waitUntil(
     session,
     startOf(session),
@@ -73,50 +79,58 @@ function* conversation(session: ProbeSession): Conversation<void> {
     yield* afterExhaustion(session, first);
     return;
   }
-  yield* waitUntil(
-    session,
-    secondStartOf(session, first),
-    'the second cohort comes a tenth of a window after the first',
-  );
-  const unit = setup.race ? 0 : codeUnit(session);
-  for (const { role, count } of unit > 0 ? codeCounts(setup.roles, unit) : [])
-    yield* send(session, {
-      step: 'code',
-      role,
-      count,
-      intervalMs: margins.bulkIntervalMs,
-      maxInFlight: session.maxInFlight,
-      stopAfterRefusals: 2,
-    });
-  const exhausted = yield* fill(session, first.length, unit * (2 ** setup.roles.length - 1));
+  yield* waitUntil(session, secondStartOf(session, first), 'the second cohort comes well after the first');
+  const exhausted = yield* fill(session, first.length);
   if (exhausted) yield* afterExhaustion(session, first);
 }
 
-/** When to start, so that a boundary of the target's clock falls a tenth of a window after the quota is used up. */
-export function startOf({ nowMs, setup, preflight, margins, quietSinceMs }: ProbeSession): number {
-  const { windowMs, requests } = setup.claim;
+/** From the first request to the quota used up, milliseconds. */
+function busyOf({ margins, setup }: ProbeSession): number {
+  const { requests } = setup.claim;
+  const coded = LEAST_UNIT * (2 ** setup.roles.length - 1);
+  return margins.gapMs + (requests + coded - margins.tail) * margins.paceMs + margins.tail * margins.tailIntervalMs;
+}
+
+/** When to start, so that a boundary of the target's clock falls shortly after the quota is used up. */
+export function startOf(session: ProbeSession): number {
+  const { nowMs, setup, preflight, margins, quietSinceMs } = session;
+  const { windowMs } = setup.claim;
   const earliest = Math.max(nowMs, setup.idle ? nowMs : quietSinceMs + windowMs + margins.deltaMs + 100);
-  const busy = margins.gapMs + requests * margins.bulkIntervalMs + margins.tail * margins.tailIntervalMs;
-  const lead = busy + Math.max(AHEAD * windowMs, 2 * margins.epochDeltaMs);
+  const questions = margins.epochDeltaMs + 14 * typicalOf(preflight);
+  const ahead = AHEAD * windowMs + Math.min(LOST_MS, 0.04 * windowMs);
+  const lead = busyOf(session) + Math.max(ahead, 2 * margins.epochDeltaMs, questions);
   const offset = (preflight.offset.least + preflight.offset.most) / 2;
   const boundary = Math.ceil((earliest + offset + lead) / windowMs) * windowMs;
   return boundary - offset - lead;
 }
 
-/** When the second cohort starts; when the first was slower than planned and a boundary would fall into the filling, after that boundary. */
+/**
+ * When the second cohort starts. When the first was slower than planned and a boundary would fall into the filling: sooner if that is enough,
+ * else after that boundary.
+ */
 function secondStartOf(session: ProbeSession, first: readonly LimitObservation[]): number {
   const { setup, margins, preflight } = session;
-  const { windowMs, requests } = setup.claim;
+  const { windowMs } = setup.claim;
   const begin = first[0]?.sentAt ?? session.nowMs;
-  const end = Math.max(begin, ...first.map(({ sentAt }) => sentAt));
-  const measured = first.length > 1 ? (end - begin) / (first.length - 1) : 0;
-  const slowed = Math.max(margins.bulkIntervalMs, measured, preflight.rttMs / session.maxInFlight);
+  const lasts = Math.max(margins.paceMs, measuredPaceOf(first, session.maxInFlight)) / margins.paceMs;
+  const busy = (busyOf(session) - margins.gapMs) * lasts;
   const planned = Math.max(begin + margins.gapMs, session.nowMs);
+  const soonest = Math.max(begin + Math.min(margins.gapMs, 4 * margins.deltaMs), session.nowMs);
   const offset = (preflight.offset.least + preflight.offset.most) / 2;
   const boundary = Math.ceil((planned + offset) / windowMs) * windowMs - offset;
-  const exhausted = planned + requests * slowed + margins.tail * margins.tailIntervalMs;
-  const crosses = exhausted > boundary - margins.epochDeltaMs;
-  return crosses && boundary - begin < 0.6 * windowMs ? boundary + 2 * margins.epochDeltaMs : planned;
+  const latest = boundary - margins.epochDeltaMs - preflight.rttMs - busy;
+  if (planned <= latest) return planned;
+  if (soonest <= latest) return latest;
+  return boundary - begin < 0.6 * windowMs ? boundary + 2 * margins.epochDeltaMs : planned;
+}
+
+/** Milliseconds from request to request that the target kept up with: as sent, and as answered with so many in flight. */
+function measuredPaceOf(seen: readonly LimitObservation[], inFlight: number): number {
+  const [first, last] = [seen[0], seen.at(-1)];
+  if (!first || !last || seen.length < 2) return 0;
+  const trips = seen.map(({ sentAt, receivedAt }) => receivedAt - sentAt).sort((a, b) => a - b);
+  const typical = trips[Math.floor(trips.length / 2)] ?? 0;
+  return Math.max((last.sentAt - first.sentAt) / (seen.length - 1), typical / inFlight);
 }
 
 /** Refused within the first few: is it the number in flight? True when requests one after the other are all let through. */
@@ -129,44 +143,69 @@ function* inSequence(session: ProbeSession): Conversation<boolean> {
   return true;
 }
 
-/** Requests of the lightest code: enough to tell the codes apart, few enough for the budget; 0 when the quota is too small for it. */
-function codeUnit({ setup, margins, preflight }: ProbeSession): number {
-  const { requests } = setup.claim;
+/** Most requests of the lightest code that the budget leaves room for; 0 when the quota is too small for the coded test. */
+function mostUnit({ setup, margins }: ProbeSession): number {
   const units = 2 ** setup.roles.length - 1;
-  if (units < 1) return 0;
-  const room = Math.floor((0.4 * requests - 2 * margins.small - 32) / units);
-  const wanted = preflight.rttMs < 100 || requests < 800 ? 4 : 8;
-  return room >= 4 ? Math.min(wanted, room) : 0;
+  if (units < 1 || setup.race) return 0;
+  const room = Math.floor((0.4 * setup.claim.requests - 2 * margins.small - 32) / units);
+  return room >= LEAST_UNIT ? Math.min(MOST_UNIT, room) : 0;
 }
 
-/** Use the quota up: the bulk, then a slower tail that ends at the first refusal. False when there was none. */
-function* fill(session: ProbeSession, already: number, coded: number): Conversation<boolean> {
+/** Use the quota up: the bulk, the coded requests, then a slower tail that ends at the first refusal. False when there was none. */
+function* fill(session: ProbeSession, already: number): Conversation<boolean> {
   const { setup, margins } = session;
   const { requests } = setup.claim;
-  const bulk = Math.max(0, requests - already - Math.max(margins.tail, coded + 6));
-  const fast = yield* send(session, {
-    step: 'C2',
-    count: bulk,
-    intervalMs: margins.bulkIntervalMs,
-    maxInFlight: session.maxInFlight,
-  });
+  const units = 2 ** setup.roles.length - 1;
+  const most = mostUnit(session);
+  const bulk = Math.max(0, requests - already - Math.max(margins.tail, units * most + 6));
+  const fast = yield* bulkOf(session, bulk);
   if (refusedIn(session, fast) > 0) return yield* confirm(session);
-  if (setup.race) yield* race(session, already + bulk);
-  const room = Math.min(Math.ceil(requests * 1.3), session.watch.requests + (requests * 0.4 - 16)) - already - bulk;
-  const slow = yield* send(session, {
+  const unit = most > 0 ? Math.min(most, LEAST_UNIT + lostIn(session)) : 0;
+  yield* coded(session, unit);
+  const more = yield* bulkOf(session, requests - already - bulk - Math.max(margins.tail, units * unit + 6));
+  if (refusedIn(session, more) > 0) return yield* confirm(session);
+  const sent = already + fast.length + more.length;
+  if (setup.race) yield* race(session, sent);
+  const tail = yield* send(session, {
     step: 'C2',
-    count: Math.max(margins.tail + 12, Math.floor(room)),
-    maxInFlight: session.maxInFlight,
+    count: requests + margins.small - sent,
+    maxInFlight: Math.min(TAIL_IN_FLIGHT, session.maxInFlight),
   });
-  return refusedIn(session, slow) > 0 ? yield* confirm(session) : false;
+  if (refusedIn(session, tail) > 0) return yield* confirm(session);
+  // Well past the quota: what refills as slowly as a quota in a window is used up soonest at a good pace.
+  const room = Math.min(requests * 1.3, session.watch.requests + requests * 0.4 - 16) - sent - tail.length;
+  const rest = yield* bulkOf(session, Math.floor(room));
+  return refusedIn(session, rest) > 0 ? yield* confirm(session) : false;
 }
 
-/** Two more, five when the quota cannot have been used up, four more when one is let through: a slow refill, or several counters? */
+function bulkOf(session: ProbeSession, count: number): Conversation<readonly LimitObservation[]> {
+  const { margins, maxInFlight } = session;
+  return send(session, { step: 'C2', count: Math.max(0, count), intervalMs: margins.bulkIntervalMs, maxInFlight });
+}
+
+function* coded(session: ProbeSession, unit: number): Conversation<void> {
+  const { setup, margins, maxInFlight } = session;
+  for (const { role, count } of unit > 0 ? codeCounts(setup.roles, unit) : [])
+    yield* send(session, {
+      step: 'code',
+      role,
+      count,
+      intervalMs: margins.bulkIntervalMs,
+      maxInFlight,
+      stopAfterRefusals: 2,
+    });
+}
+
+function lostIn({ observations }: ProbeSession): number {
+  return observations.filter((one) => isOnKey(one) && one.status === null).length;
+}
+
+/** Once more, up to three times when the quota cannot have been used up, four more when one is let through: a slow refill, or several counters? */
 function* confirm(session: ProbeSession): Conversation<boolean> {
-  if (session.watch.refusals > 4) return true;
   const early = admittedIn(session, session.observations) < session.setup.claim.requests;
-  const some = yield* send(session, { step: 'confirm', count: early ? 5 : 2, stopAfterRefusals: 4 });
-  if (admittedIn(session, some) > 0) yield* send(session, { step: 'confirm', count: 4, stopAfterRefusals: 3 });
+  const count = early && session.watch.refusals < 6 ? 3 : 1;
+  const some = yield* send(session, { step: 'confirm', count, stopAfterRefusals: 2 });
+  if (admittedIn(session, some) > 0) yield* send(session, { step: 'confirm', count: 4, stopAfterRefusals: 2 });
   return true;
 }
 

@@ -17,7 +17,7 @@ export interface BatterySetup {
   readonly idle: boolean;
   /** Fastest pace, requests a second; default 200. */
   readonly maxPerSecond?: number;
-  /** Most requests in flight; default 12. */
+  /** Most requests in flight; default 10. */
   readonly maxInFlight?: number;
   /** Hold just under the quota and send a volley at once, to see whether counting is atomic; default off. */
   readonly race?: boolean;
@@ -51,7 +51,7 @@ export function openProbeSession(setup: BatterySetup, nowMs: number): ProbeSessi
     preflight: ASSUMED,
     margins: marginsOf(setup.claim, ASSUMED, setup.maxPerSecond),
     quietSinceMs: setup.idle ? 0 : nowMs,
-    maxInFlight: setup.maxInFlight ?? 12,
+    maxInFlight: setup.maxInFlight ?? 10,
     watch: createSafetyWatch(setup.claim, safetyLimits(setup.claim), () => session.preflight.rttMs),
   };
   return session;
