@@ -1,4 +1,5 @@
 import { checkedRequests, judgedExchange } from './bench/checked-requests.ts';
+import { limitsBattery } from './bench/limits-battery.ts';
 import type { Figure } from './bench/measure.ts';
 import { planLargest } from './bench/plan-largest.ts';
 import { smallRun, startUp } from './bench/start-up.ts';
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Figure>>> = {
   'start-up': startUp,
   'small-run': smallRun,
   'plan-largest': planLargest,
+  'limits-battery': limitsBattery,
 };
 
 const wanted = process.argv.slice(2);
