@@ -5,6 +5,17 @@ import { cloneNode, type ProfileNode, type ProfileTree, snapshotTree } from './t
 const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 const ANY_ELEMENT: TypeRef = { code: 'Element', profiles: [], targets: [], aggregation: [] };
 
+/** An element of a differential with what it is laid over. */
+export interface LaidElement {
+  readonly element: ElementRecord;
+  /** The element before the differential changes it; undefined when the base has no such element. */
+  readonly base: ElementRecord | undefined;
+  /** The element that the slices of this one belong to, as it is when this one is laid. */
+  readonly entry: ElementRecord | undefined;
+  /** Position among the children of its parent, for each step of the path. */
+  readonly order: readonly number[];
+}
+
 /** Builds profile trees: from snapshots, or by laying a differential over the tree of its base. */
 export class ProfileTrees {
   private readonly trees = new Map<string, ProfileTree | undefined>();
@@ -50,18 +61,47 @@ export class ProfileTrees {
     return record.elements.filter((element) => !this.lay(root, element)).map(({ path }) => path);
   }
 
+  /** The elements of a differential beside those that they change; undefined when the base is not held. */
+  laid(record: StructureRecord): readonly LaidElement[] | undefined {
+    const base = record.base === undefined ? undefined : this.tree(record.base);
+    if (!base) return undefined;
+    const root = cloneNode(base.root, '', '', record.url);
+    return record.elements.map((element) => {
+      const order: number[] = [];
+      let found: { base: ElementRecord; entry: ElementRecord | undefined } | undefined;
+      this.lay(
+        root,
+        element,
+        (node, entry) => {
+          found = { base: node.element, entry: entry?.element };
+        },
+        order,
+      );
+      return { element, base: found?.base, entry: found?.entry, order };
+    });
+  }
+
   /** Lay one differential element over the tree; false when it has no place there. */
-  private lay(root: ProfileNode, element: ElementRecord): boolean {
+  private lay(
+    root: ProfileNode,
+    element: ElementRecord,
+    before?: (node: ProfileNode, entry: ProfileNode | undefined) => void,
+    order?: number[],
+  ): boolean {
     const segments = segmentsOf(element);
     let node = root;
+    let entry: ProfileNode | undefined;
     for (const [position, segment] of segments.entries()) {
       if (position === 0) continue;
       const child = this.child(node, segment.name);
       if (!child) return false;
+      order?.push(node.children.indexOf(child));
+      entry = child;
       const slice = segment.slice ?? implicitSlice(child, segment.name);
       node =
         slice === undefined ? child : this.slice(child, slice, position === segments.length - 1 ? element : undefined);
     }
+    before?.(node, entry);
     node.element = overlay(node.element, element, node !== root);
     return true;
   }
