@@ -10,6 +10,7 @@ const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 /** Check the type (and, where the target is at hand, the profile) of a reference against the profile's targets. */
 export function checkTarget(walk: ProfileWalk, node: ProfileNode, type: TypeRef, reference: JsonObject): void {
   const { session, frame } = walk;
+  checkAggregation(walk, node, type, reference);
   if (type.targets.length === 0) return;
   const written = text(reference, 'reference');
   const resource = written === undefined ? undefined : resolveWithin(frame, written);
@@ -39,6 +40,23 @@ export function checkTarget(walk: ProfileWalk, node: ProfileNode, type: TypeRef,
       { code: 'structure', rule: 'reference-profile', clause },
       `The target of this reference conforms to none of ${type.targets.join(', ')}`,
     );
+}
+
+/** A reference stays within the ways of aggregation that the profile allows (ElementDefinition.type.aggregation). */
+function checkAggregation(walk: ProfileWalk, node: ProfileNode, type: TypeRef, reference: JsonObject): void {
+  const written = text(reference, 'reference');
+  const { aggregation } = type;
+  if (written === undefined || aggregation.length === 0) return;
+  const how = written.startsWith('#')
+    ? 'contained'
+    : resolveWithin(walk.frame, written) && walk.frame.outer?.plan.typeName === 'Bundle'
+      ? 'bundled'
+      : 'referenced';
+  if (aggregation.includes(how) || (how === 'bundled' && aggregation.includes('referenced'))) return;
+  walk.session.report(
+    { code: 'structure', rule: 'reference-aggregation', clause: `${node.profile}#${node.element.path}` },
+    `The reference is ${how}; the profile allows ${aggregation.join(', ')}`,
+  );
 }
 
 function bareType(target: string): string | undefined {

@@ -48,6 +48,7 @@ function discriminated(
   }
   if (definition?.fixed !== undefined) return targets.some((target) => target.value === definition.fixed);
   if (!definition) return undefined;
+  if (type === 'type' && path.endsWith('resolve()')) return targetAllowed(session, definition.node, targets);
   if (type === 'type') return targets.some((target) => typeAllowed(definition.node, target));
   if (type === 'profile') return byProfile(definition.node, targets, conforms);
   const decided = targets.map((target) => satisfies(session, definition.node, target));
@@ -127,6 +128,17 @@ function stepsOf(path: string): string[] {
 function typeAllowed(definition: ProfileNode, target: PathNode): boolean {
   const types = definition.element.types ?? [];
   return types.some(({ code }) => target.type === code || target.plan?.ancestors.has(code) === true);
+}
+
+/** Whether resolved references lead to a type that a slice allows; undefined where none could be resolved. */
+function targetAllowed(session: Session, definition: ProfileNode, targets: readonly PathNode[]): boolean | undefined {
+  const allowed = (definition.element.types ?? []).flatMap((type) => type.targets);
+  if (targets.length === 0 || allowed.length === 0) return undefined;
+  const types = allowed.map((target) => session.engine.profiles.tree(target)?.record.type);
+  if (types.includes(undefined)) return undefined;
+  return targets.some(({ type, plan }) =>
+    types.some((each) => each === type || plan?.ancestors.has(each ?? '') === true),
+  );
 }
 
 function byProfile(definition: ProfileNode, targets: readonly PathNode[], conforms: Conforms): boolean | undefined {

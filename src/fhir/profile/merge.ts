@@ -98,8 +98,11 @@ export class ProfileTrees {
       order?.push(node.children.indexOf(child));
       entry = child;
       const slice = segment.slice ?? implicitSlice(child, segment.name);
+      const short = !(element.path.split('.')[position] ?? '').endsWith('[x]');
       node =
-        slice === undefined ? child : this.slice(child, slice, position === segments.length - 1 ? element : undefined);
+        slice === undefined
+          ? child
+          : this.slice(child, slice, short, position === segments.length - 1 ? element : undefined);
     }
     before?.(node, entry);
     node.element = overlay(node.element, element, node !== root);
@@ -130,7 +133,7 @@ export class ProfileTrees {
       node.children.push(cloneNode(child, tree.root.element.path, node.element.path, node.profile));
   }
 
-  /** In STU3 a differential that names `valueQuantity` leaves only the types so named. */
+  /** A differential that names `valueQuantity`, without slicing the choice, leaves only the types so named. */
   private renamed(entry: ProfileNode, made: ProfileNode): void {
     const known = this.typed.get(entry) ?? { all: entry.element.types ?? [], named: [] };
     const suffix = (made.element.slice ?? '').slice(entry.name.length).toLowerCase();
@@ -142,14 +145,19 @@ export class ProfileTrees {
     entry.element = { ...entry.element, types: named };
   }
 
-  private slice(entry: ProfileNode, name: string, element: ElementRecord | undefined): ProfileNode {
+  private slice(entry: ProfileNode, name: string, short: boolean, element: ElementRecord | undefined): ProfileNode {
     const known = findSlice(entry, name);
     if (known) return known;
     const made = cloneNode(entry, '', '', entry.profile, false);
     const { slicing: _slicing, ...rest } = made.element;
     made.element = { ...rest, slice: name, min: element?.min ?? 0 };
     if (entry.choice) made.element = narrowed(made.element, entry.name, name, element);
-    if (entry.choice && this.definitions.version === '3.0') this.renamed(entry, made);
+    if (
+      entry.choice &&
+      (short || this.definitions.version === '3.0') &&
+      (!entry.element.slicing || this.typed.has(entry))
+    )
+      this.renamed(entry, made);
     if (entry.choice && !entry.element.slicing)
       entry.element = {
         ...entry.element,

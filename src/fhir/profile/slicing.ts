@@ -21,19 +21,32 @@ export function sliceItems(walk: ProfileWalk, node: ProfileNode, items: readonly
   const uncertain = new Set<ProfileNode>();
   const isExtension = node.name === 'extension' || node.name === 'modifierExtension';
   const slicing = isExtension ? DEFAULT_EXTENSION : node.element.slicing;
+  let furthest = 0;
   for (const item of items) {
     let placed = false;
-    for (const slice of node.slices) {
+    for (const [position, slice] of node.slices.entries()) {
       const answer = slicing ? belongs(walk, slicing, slice, item) : undefined;
       if (answer === undefined) uncertain.add(slice);
       if (answer !== true) continue;
       bySlice.get(slice)?.push(item);
+      if (slicing?.ordered && position < furthest) outOfOrder(walk, node, item);
+      furthest = Math.max(furthest, position);
       placed = true;
       break;
     }
     if (!placed) unmatched.push(item);
   }
   return { bySlice, unmatched, uncertain };
+}
+
+/** Items of ordered slices stand in the order of the slices. */
+function outOfOrder(walk: ProfileWalk, { profile, element }: ProfileNode, item: Item): void {
+  inItem(walk, item, () =>
+    walk.session.report(
+      { code: 'structure', rule: 'slice-order', clause: `${profile}#${element.path}` },
+      `This item is out of order: the slices of ${element.path} are ordered`,
+    ),
+  );
 }
 
 function belongs(
