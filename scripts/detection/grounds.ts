@@ -1,4 +1,5 @@
 import type { RunSuiteOptions } from 'assay';
+import { CLINIC_EXPECTED } from '../../tests/detect/clinic.expected.ts';
 import type { Expected } from '../../tests/detect/matrix.ts';
 import { NPQ_VERSIONS, npqExpected } from '../../tests/detect/npq.expected.ts';
 import { REFERENCE_EXPECTED } from '../../tests/detect/reference.expected.ts';
@@ -19,6 +20,7 @@ export const GROUNDS: readonly Ground[] = [
     expected: REFERENCE_EXPECTED,
     options: { undeclaredMethods: true, seed: '1' },
   },
+  { suite: 'clinic/v1', emulator: 'clinic', expected: CLINIC_EXPECTED, options: { seed: '1' } },
   ...NPQ_VERSIONS.map((version) => ({
     suite: `npq-registration/${version}`,
     emulator: 'npq-registration',
