@@ -8,6 +8,7 @@ import { readsAsValid } from './invalid/as-text.ts';
 import { faults } from './invalid/faults.ts';
 import type { FaultDraft, ValidDraft } from './shared/draft.ts';
 import { membersOf } from './shared/members.ts';
+import { kindsOf, movedTo } from './shared/one-of-a-kind.ts';
 import type { Documents } from './shared/view.ts';
 import { createWorkshop, type Workshop } from './shared/workshop.ts';
 import { packedRows } from './valid/packed.ts';
@@ -25,29 +26,53 @@ export function createGenerator(documents: Documents): Generator {
   const workshop = createWorkshop(documents, createSchemas(documents));
   const samples = memo<Json | undefined>();
   const valids = memo<readonly ValidValue[]>();
+  const packs = memo<readonly ValidValue[]>();
   const invalids = memo<readonly InvalidValue[]>();
   const members = memo<readonly Member[]>();
   const arbitraries = memo<Arbitrary<Json>>();
+  const kinds = kindsOf(documents);
+  const viewOf = (first: SchemaHandle) => workshop.view([first]);
+  const validOf = (first: SchemaHandle) =>
+    valids(first, '', () => listValid(workshop, first, variants(workshop, viewOf(first))));
+  const invalidOf = (first: SchemaHandle, options: InvalidOptions) =>
+    invalids(first, canonicalJson(options), () => listInvalid(workshop, first, options));
+  const arbitraryFor = (first: SchemaHandle): Arbitrary<Json> => {
+    const view = viewOf(first);
+    const plain = plainValue(workshop, view) ?? null;
+    const arbitrary = arbitraryOf(workshop, view) ?? fc.constant(plain);
+    return arbitrary.map((value) => (workshop.accepts(view, value) ? value : plain));
+  };
+  const sampleOf = (first: SchemaHandle) => samples(first, '', () => plainValue(workshop, viewOf(first)));
   return {
-    sample: (handle) => samples(handle, '', () => plainValue(workshop, workshop.view([handle]))),
-    valid: (handle) =>
-      valids(handle, '', () => listValid(workshop, handle, variants(workshop, workshop.view([handle])))),
+    sample: (handle) => sampleOf(kinds.first(handle)),
+    valid: (handle) => movedTo(validOf(kinds.first(handle)), kinds.first(handle), handle),
     packed: (handle, { most = MOST_PACKED, keep = [] } = {}) => {
-      const rows = packedRows(workshop, workshop.view([handle]), { limit: most, keep: new Set(keep) });
-      const drafts = rows.map(({ value, shows, clause }) => ({ value, at: '', shows: shows.join('; '), clause }));
-      return listValid(workshop, handle, drafts).slice(0, most);
+      const first = kinds.first(handle);
+      const make = () => {
+        const rows = packedRows(workshop, viewOf(first), { limit: most, keep: new Set(keep) });
+        const drafts = rows.map(({ value, shows, clause }) => ({ value, at: '', shows: shows.join('; '), clause }));
+        return listValid(workshop, first, drafts).slice(0, most);
+      };
+      return movedTo(packs(first, `${most} ${canonicalJson(keep)}`, make), first, handle);
     },
-    invalid: (handle, options = {}) =>
-      invalids(handle, canonicalJson(options), () => listInvalid(workshop, handle, options)),
-    arbitrary: (handle) =>
-      arbitraries(handle, '', () => {
-        const view = workshop.view([handle]);
-        const plain = plainValue(workshop, view) ?? null;
-        const arbitrary = arbitraryOf(workshop, view) ?? fc.constant(plain);
-        return arbitrary.map((value) => (workshop.accepts(view, value) ? value : plain));
-      }),
-    accepts: (handle, value) => workshop.accepts(workshop.view([handle]), value),
-    members: (handle) => members(handle, '', () => membersOf(workshop, workshop.view([handle]))),
+    invalid: (handle, options = {}) => {
+      const first = kinds.first(handle);
+      return movedTo(invalidOf(first, options), first, handle);
+    },
+    firstInvalid: (handle, options, wanted) => {
+      const first = kinds.first(handle);
+      for (const fault of eachInvalid(workshop, first, options, wanted)) return movedTo([fault], first, handle)[0];
+      return undefined;
+    },
+    arbitrary: (handle) => {
+      const first = kinds.first(handle);
+      return arbitraries(first, '', () => arbitraryFor(first));
+    },
+    accepts: (handle, value) => workshop.accepts(viewOf(kinds.first(handle)), value),
+    members: (handle) => {
+      const first = kinds.first(handle);
+      return members(first, '', () => membersOf(workshop, viewOf(first)));
+    },
   };
 }
 
@@ -77,22 +102,33 @@ function listValid(workshop: Workshop, handle: SchemaHandle, drafts: Iterable<Va
 }
 
 function listInvalid(workshop: Workshop, handle: SchemaHandle, options: InvalidOptions): readonly InvalidValue[] {
-  const view = workshop.view([handle]);
-  const base = options.base ?? plainValue(workshop, view);
-  if (base === undefined) return [];
-  const asText = options.asText ?? false;
-  const drafts = [...take(faults({ workshop, view, base, asText, depth: 0 }), MOST_DRAFTS)];
   const seen = new Set<string>();
   const list: InvalidValue[] = [];
-  for (const draft of drafts.sort((a, b) => a.rank - b.rank)) {
-    const text = canonicalJson(draft.value);
-    if (seen.has(text) || !isFault(workshop, handle, draft, asText)) continue;
-    seen.add(text);
-    const { value, at, keyword, says, clause } = draft;
-    list.push({ value, at, keyword, says, clause });
+  for (const fault of eachInvalid(workshop, handle, options, ({ value }) => !seen.has(canonicalJson(value)))) {
+    seen.add(canonicalJson(fault.value));
+    list.push(fault);
     if (list.length >= MOST_GIVEN) break;
   }
   return list;
+}
+
+/** Wanted faults, most telling first; each is checked only when it is asked for. */
+function* eachInvalid(
+  workshop: Workshop,
+  handle: SchemaHandle,
+  options: InvalidOptions,
+  wanted: (fault: FaultDraft) => boolean,
+): Iterable<InvalidValue> {
+  const view = workshop.view([handle]);
+  const base = options.base ?? plainValue(workshop, view);
+  if (base === undefined) return;
+  const asText = options.asText ?? false;
+  const drafts = [...take(faults({ workshop, view, base, asText, depth: 0 }), MOST_DRAFTS)];
+  for (const draft of drafts.sort((a, b) => a.rank - b.rank)) {
+    if (!wanted(draft) || !isFault(workshop, handle, draft, asText)) continue;
+    const { value, at, keyword, says, clause } = draft;
+    yield { value, at, keyword, says, clause };
+  }
 }
 
 function isFault(workshop: Workshop, handle: SchemaHandle, draft: FaultDraft, asText: boolean): boolean {

@@ -33,6 +33,12 @@ export interface Generator {
   packed(handle: SchemaHandle, options?: PackedOptions): readonly ValidValue[];
   /** The deterministic list of values with one fault each, most telling first, no two alike. */
   invalid(handle: SchemaHandle, options?: InvalidOptions): readonly InvalidValue[];
+  /** The first entry of that list which is wanted, without working out the rest. */
+  firstInvalid(
+    handle: SchemaHandle,
+    options: InvalidOptions,
+    wanted: (fault: Pick<InvalidValue, 'at' | 'keyword'>) => boolean,
+  ): InvalidValue | undefined;
   /** Random valid values that shrink. */
   arbitrary(handle: SchemaHandle): Arbitrary<Json>;
   /** True when the value is valid against the schema (for requests). */

@@ -1,5 +1,4 @@
 import { interleave } from '../kernel/interleave.ts';
-import { canonicalJson } from '../kernel/json.ts';
 import type { Case } from '../model/case.ts';
 import { isSafe, type Operation, type Parameter } from '../model/operation.ts';
 import {
@@ -15,6 +14,7 @@ import { caseOf, stepOf } from './shared/case-of.ts';
 import { SLOT, teacherOf } from './shared/learn.ts';
 import { canCarry, holdsFile, isWritable } from './shared/media-types.ts';
 import { capped, listedInTwo } from './shared/sources.ts';
+import { stepsText } from './shared/steps-text.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
 import { travels } from './shared/text-faults.ts';
 
@@ -74,7 +74,7 @@ function ofParameter(operation: Operation, parameter: Parameter, context: PlanCo
     });
   const seen = new Set<string>();
   return cases.filter(({ steps }) => {
-    const key = canonicalJson(steps);
+    const key = stepsText(steps);
     return !seen.has(key) && seen.add(key);
   });
 }

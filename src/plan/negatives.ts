@@ -18,6 +18,7 @@ import { caseOf, stepOf } from './shared/case-of.ts';
 import { byKind, sharedOut, shareOf } from './shared/fault-order.ts';
 import { SLOT } from './shared/learn.ts';
 import { canCarry, isJson, isWritable } from './shared/media-types.ts';
+import { pathsOf } from './shared/paths.ts';
 import { capped, listedInTwo, nothing } from './shared/sources.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
 import { parameterFaults, travels } from './shared/text-faults.ts';
@@ -180,7 +181,7 @@ function repeated(operation: Operation, plain: Blank, context: PlanContext): rea
 /** A method that the path does not describe, asked by the first operation of the path. */
 function foreignMethod(operation: Operation, plain: Blank, context: PlanContext): readonly Case[] {
   const { undeclaredMethods, model } = context;
-  const siblings = model.operations.filter(({ path }) => path === operation.path);
+  const siblings = pathsOf(model).at(operation.path);
   const method = (['PATCH', 'PUT'] as const).find((other) => !siblings.some((sibling) => sibling.method === other));
   if (!undeclaredMethods || siblings[0]?.id !== operation.id || !method) return [];
   const request = { ...requestOf(operation, { parameters: plain.parameters }), method };

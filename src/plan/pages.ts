@@ -5,7 +5,7 @@ import { isOffsetName, isPageNumberName, isSizeName } from '../model/page-parame
 import { describable, plainRequest, requestOf } from './shared/blank.ts';
 import { caseOf, stepOf } from './shared/case-of.ts';
 import { SLOT } from './shared/learn.ts';
-import { listOperations } from './shared/lists.ts';
+import { listOf } from './shared/lists.ts';
 import { listed } from './shared/sources.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
 import { plainly } from './shared/value.ts';
@@ -20,8 +20,7 @@ export const pages: Strategy = {
     'Only several pages of one list, held against each other, show an item twice, an item lost or an end that is none.',
   priority: 3,
   sources(operation, context) {
-    const isList = listOperations(context.model).some((list) => list.operation.id === operation.id);
-    const made = isList ? pagesOf(operation, context) : undefined;
+    const made = listOf(context.model, operation) ? pagesOf(operation, context) : undefined;
     return made ? listed(operation, STRATEGY, [made]) : [];
   },
 };

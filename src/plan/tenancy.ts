@@ -2,7 +2,8 @@ import type { Case, CredentialUse, Hole, RequestTemplate, Step } from '../model/
 import { isSafe, type Operation, requiresAuthentication } from '../model/operation.ts';
 import { caseOf, stepOf } from './shared/case-of.ts';
 import { SLOT } from './shared/learn.ts';
-import { type ListOperation, listOperations } from './shared/lists.ts';
+import { type ListOperation, listOf } from './shared/lists.ts';
+import { pathsOf } from './shared/paths.ts';
 import { onResource, placeOf, requestFor, unknownId } from './shared/resource.ts';
 import { listed } from './shared/sources.ts';
 import type { PlanContext, Strategy } from './shared/strategy.ts';
@@ -18,7 +19,7 @@ export const tenancy: Strategy = {
   priority: 3,
   sources(operation, context) {
     const other = context.identities.find((name) => name !== context.notEntitled);
-    const list = listOperations(context.model).find((candidate) => candidate.operation.id === operation.id);
+    const list = listOf(context.model, operation);
     if (other === undefined || !list || !requiresAuthentication(operation) || operation.path.includes('{')) return [];
     const made = trespass(list, other, context);
     return made ? listed(operation, STRATEGY, [made]) : [];
@@ -52,7 +53,8 @@ function trespass({ operation, items, members }: ListOperation, other: string, c
 
 /** Every described change of the resource itself, the most harmless first. */
 function writesOf(reader: Operation, context: PlanContext): readonly (readonly [Operation, RequestTemplate])[] {
-  return context.model.operations
+  return pathsOf(context.model)
+    .inside(reader.path.replace(/\/\{[^{}]+\}$/, ''))
     .filter(({ method, path }) => !isSafe(method) && (path === reader.path || path.startsWith(`${reader.path}/`)))
     .filter((operation) => requiresAuthentication(operation) && placeOf(operation) === placeOf(reader))
     .sort((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'))

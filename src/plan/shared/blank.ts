@@ -1,4 +1,5 @@
 import type { Member } from '../../generate/index.ts';
+import { getOrMake } from '../../kernel/get-or-make.ts';
 import { matchesGlob } from '../../kernel/glob.ts';
 import type { Json } from '../../kernel/json.ts';
 import { valueAt } from '../../kernel/json-pointer.ts';
@@ -27,8 +28,15 @@ export type PlainRequest =
   | { readonly kind: 'made'; readonly blank: Blank }
   | { readonly kind: 'impossible'; readonly reason: string };
 
+const made = new WeakMap<PlanContext, Map<string, PlainRequest>>();
+
 /** The plain valid request of an operation: known values first, then learnt ids, document examples and plain values; optional parameters stay out. */
 export function plainRequest(operation: Operation, context: PlanContext, slot: number): PlainRequest {
+  const known = getOrMake(made, context, () => new Map());
+  return getOrMake(known, `${slot} ${operation.id}`, () => makePlainRequest(operation, context, slot));
+}
+
+function makePlainRequest(operation: Operation, context: PlanContext, slot: number): PlainRequest {
   const parameters = new Map<Parameter, Value>();
   for (const parameter of describable(operation, context)) {
     const known = knownValue(context.knownValues, operation, parameter.in, parameter.name);

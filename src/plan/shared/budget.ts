@@ -9,16 +9,24 @@ export function withinBudget(
   let excess = candidates.reduce((sum, candidate) => sum + costOf(candidate), 0) - room;
   const dropped = new Set<Candidate>();
   for (const priority of prioritiesOf(candidates)) {
-    const lists = listsOf(candidates.filter((candidate) => candidate.priority === priority));
-    while (excess > 0 && lists.some((list) => list.length > 0)) {
-      const longest = lists.reduce((a, b) => (b.length > a.length ? b : a));
-      const candidate = longest.pop();
-      if (!candidate) break;
+    if (excess <= 0) break;
+    for (const candidate of longestFirst(listsOf(candidates.filter((one) => one.priority === priority)))) {
+      if (excess <= 0) break;
       dropped.add(candidate);
       excess -= costOf(candidate);
     }
   }
   return { kept: candidates.filter((candidate) => !dropped.has(candidate)), leftOut: tell(dropped) };
+}
+
+/** Takes from the end of the longest list, again and again; of lists of one length from the first. */
+function* longestFirst(lists: readonly (readonly Candidate[])[]): Iterable<Candidate> {
+  const longest = lists.reduce((most, { length }) => Math.max(most, length), 0);
+  for (let length = longest; length > 0; length--)
+    for (const list of lists) {
+      const last = list[length - 1];
+      if (last) yield last;
+    }
 }
 
 function costOf({ subject }: Candidate): number {
@@ -30,7 +38,7 @@ function prioritiesOf(candidates: readonly Candidate[]): readonly number[] {
   return [...new Set(candidates.map(({ priority }) => priority))].sort((a, b) => b - a);
 }
 
-function listsOf(candidates: readonly Candidate[]): Candidate[][] {
+function listsOf(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
   const lists = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     const key = `${candidate.strategy.id}\n${candidate.operation.id}`;

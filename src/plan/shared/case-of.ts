@@ -1,7 +1,7 @@
 import { shortDigest } from '../../kernel/digest.ts';
-import { canonicalJson } from '../../kernel/json.ts';
 import type { Case, CredentialUse, RequestTemplate, Step } from '../../model/case.ts';
 import type { Operation } from '../../model/operation.ts';
+import { stepsText } from './steps-text.ts';
 import type { PlanContext } from './strategy.ts';
 
 /** What a strategy says of a case; the rest follows. */
@@ -13,7 +13,7 @@ export type CaseDraft = Pick<Case, 'title' | 'intent' | 'steps' | 'fault'> & {
 export function caseOf(operation: Operation, strategy: string, context: PlanContext, draft: CaseDraft): Case {
   const { title, intent, steps, fault } = draft;
   return {
-    id: shortDigest(canonicalJson([operation.id, title, steps])),
+    id: shortDigest(`[${JSON.stringify(operation.id)},${JSON.stringify(title)},${stepsText(steps)}]`),
     operation: operation.id,
     title,
     intent,

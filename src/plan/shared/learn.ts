@@ -1,8 +1,10 @@
+import { getOrMake } from '../../kernel/get-or-make.ts';
 import type { ApiModel } from '../../model/api.ts';
 import type { Hole } from '../../model/case.ts';
 import { isSafe, type Operation } from '../../model/operation.ts';
 import { linkedSource, type Source } from './links.ts';
 import { answeredId, type ListOperation, listOperations } from './lists.ts';
+import { pathsOf } from './paths.ts';
 import type { PlanContext } from './strategy.ts';
 
 /** Where the ids of requests come from. */
@@ -30,13 +32,15 @@ export function teacherOf(context: PlanContext): Teacher {
 
 function createTeacher(context: PlanContext): Teacher {
   const lists = listOperations(context.model);
+  const byPath = new Map([...lists].reverse().map((list) => [list.operation.path, list]));
+  const byStem = new Map<string, { readonly list: ListOperation | undefined }>();
   return {
     forPath(operation, name, slot, fallback) {
       const prefix = prefixOf(operation.path, name);
       if (!prefix) return undefined;
       const pick =
         isSafe(operation.method) || isInnerPlace(operation, name) ? 0 : pickOf(context, operation, prefix, slot);
-      const list = lists.find((candidate) => candidate.operation.path === prefix);
+      const list = byPath.get(prefix);
       const member = list && idMember(list, name);
       if (list && member) return holeIn(list, member, pick, fallback);
       const { producer, pointer } = sourceOf(context.model, operation, name, prefix) ?? {};
@@ -46,7 +50,7 @@ function createTeacher(context: PlanContext): Teacher {
     },
     forName(name, fallback) {
       const stem = stemOf(name);
-      const list = stem && resourceOf(lists, stem);
+      const list = stem && getOrMake(byStem, stem, () => ({ list: resourceOf(lists, stem) })).list;
       const member = list && idMember(list, 'id');
       return list && member ? holeIn(list, member, 0, fallback) : undefined;
     },
@@ -57,7 +61,9 @@ function createTeacher(context: PlanContext): Teacher {
 function sourceOf(model: ApiModel, operation: Operation, name: string, prefix: string): Source | undefined {
   const linked = linkedSource(model, operation, name);
   if (linked) return linked;
-  const producer = model.operations.find(({ method, path }) => method === 'POST' && path === prefix);
+  const producer = pathsOf(model)
+    .at(prefix)
+    .find(({ method }) => method === 'POST');
   const pointer = producer && answeredId(model, producer, [name, camel(name), snake(name), 'id', 'uuid']);
   return producer && pointer !== undefined ? { producer, pointer } : undefined;
 }
@@ -81,9 +87,9 @@ function isInnerPlace(operation: Operation, name: string): boolean {
 
 /** Operations that change resources of one collection take turns. */
 function pickOf(context: PlanContext, operation: Operation, prefix: string, slot: number): number {
-  const rivals = context.model.operations.filter(
-    (other) => !isSafe(other.method) && other.path.startsWith(`${prefix}/{`),
-  );
+  const rivals = pathsOf(context.model)
+    .inside(prefix)
+    .filter((other) => !isSafe(other.method));
   const turn = rivals.findIndex((other) => other.id === operation.id);
   return Math.max(0, turn) + slot * Math.max(1, rivals.length);
 }

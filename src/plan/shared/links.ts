@@ -1,3 +1,4 @@
+import { getOrMake } from '../../kernel/get-or-make.ts';
 import type { ApiModel } from '../../model/api.ts';
 import type { Operation } from '../../model/operation.ts';
 
@@ -27,10 +28,25 @@ export interface Source {
  */
 export function linkedSource(model: ApiModel, consumer: Operation, parameter: string): Source | undefined {
   const prefix = consumer.path.split(`/{${parameter}}`)[0];
-  for (const producer of model.operations) {
+  for (const producer of producersFor(model, consumer)) {
     if (producer.method === 'DELETE' || producer.path.startsWith(`${prefix}/{`)) continue;
     const pointer = linkedPlace(producer, consumer, parameter);
     if (pointer !== undefined) return { producer, pointer: pointer.replace(/\/0(?=\/|$)/, '/*') };
   }
   return undefined;
+}
+
+const known = new WeakMap<ApiModel, ReadonlyMap<string, readonly Operation[]>>();
+
+/** Operations with a link to this one, in document order. */
+function producersFor(model: ApiModel, consumer: Operation): readonly Operation[] {
+  const index = getOrMake(known, model, () => {
+    const producers = new Map<string, Operation[]>();
+    for (const producer of model.operations) {
+      const linked = producer.responses.flatMap(({ links = [] }) => links.map(({ operation }) => operation));
+      for (const id of new Set(linked)) getOrMake(producers, id, () => []).push(producer);
+    }
+    return producers;
+  });
+  return index.get(consumer.id) ?? [];
 }

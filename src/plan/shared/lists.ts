@@ -1,3 +1,4 @@
+import { getOrMake } from '../../kernel/get-or-make.ts';
 import { isJsonObject } from '../../kernel/json.ts';
 import { pointerOf } from '../../kernel/json-pointer.ts';
 import type { ApiModel } from '../../model/api.ts';
@@ -20,9 +21,17 @@ const known = new WeakMap<ApiModel, readonly ListOperation[]>();
 
 /** All list operations of the model, in document order; found once. */
 export function listOperations(model: ApiModel): readonly ListOperation[] {
-  const found = known.get(model) ?? model.operations.flatMap((operation) => listOf(model, operation) ?? []);
+  const found = known.get(model) ?? model.operations.flatMap((operation) => readList(model, operation) ?? []);
   known.set(model, found);
   return found;
+}
+
+const byOperation = new WeakMap<ApiModel, ReadonlyMap<string, ListOperation>>();
+
+/** What an operation lists; undefined when it lists nothing. */
+export function listOf(model: ApiModel, { id }: Operation): ListOperation | undefined {
+  const index = () => new Map(listOperations(model).map((list) => [list.operation.id, list]));
+  return getOrMake(byOperation, model, index).get(id);
 }
 
 /** JSON pointer to the id in what an operation answers, when it declares one: `/id`, or below a wrapper. */
@@ -37,7 +46,7 @@ export function answeredId(model: ApiModel, operation: Operation, names: readonl
   return undefined;
 }
 
-function listOf(model: ApiModel, operation: Operation): ListOperation | undefined {
+function readList(model: ApiModel, operation: Operation): ListOperation | undefined {
   const schema = operation.method === 'GET' ? successSchema(operation) : undefined;
   if (!schema) return undefined;
   const direct = itemsOf(model, schema);

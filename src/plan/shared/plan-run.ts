@@ -9,6 +9,7 @@ import type { CaseSource, ConversationSource, PropertySource } from './case-sour
 import { countPerOperation } from './per-operation.ts';
 import { phaseOf, teachingPhases } from './phase.ts';
 import { shareRuns } from './share-runs.ts';
+import { stepsText } from './steps-text.ts';
 import type { PlanContext, Strategy } from './strategy.ts';
 
 /** The limits of a run. */
@@ -79,8 +80,9 @@ function collect(context: PlanContext, strategies: Registry<Strategy>): Collecte
 function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
   const seen = new Set<string>();
   return candidates.filter(({ subject }) => {
-    const { statuses } = subject.expectation;
-    const key = canonicalJson(statuses ? [subject.steps, statuses, subject.expectation.basis] : subject.steps);
+    const { statuses, basis } = subject.expectation;
+    const text = stepsText(subject.steps);
+    const key = statuses ? `${text} ${canonicalJson([statuses, basis])}` : text;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

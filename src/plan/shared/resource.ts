@@ -4,6 +4,7 @@ import type { Operation } from '../../model/operation.ts';
 import { type Blank, plainRequest, requestOf } from './blank.ts';
 import { linkedPlace } from './links.ts';
 import { answeredId } from './lists.ts';
+import { pathsOf } from './paths.ts';
 import type { PlanContext } from './strategy.ts';
 import { learntValue } from './value.ts';
 
@@ -13,23 +14,26 @@ export function onResource(
   collection: string,
   method: Operation['method'],
 ): Operation | undefined {
-  return context.model.operations.find(
-    ({ method: own, path }) =>
-      own === method && path.startsWith(`${collection}/{`) && /^\/\{[^{}/]+\}$/.test(path.slice(collection.length)),
-  );
+  return pathsOf(context.model)
+    .inside(collection)
+    .find(({ method: own, path }) => own === method && /^\/\{[^{}/]+\}$/.test(path.slice(collection.length)));
 }
 
 /** The operation that reads the resource which an operation acts on: on its own path, or on the path up to its last place. */
 export function readerOf(context: PlanContext, operation: Operation): Operation | undefined {
   const resource = operation.path.replace(/(\{[^{}]+\})\/[^{}]*$/, '$1');
-  return context.model.operations.find(({ method, path }) => method === 'GET' && path === resource);
+  return pathsOf(context.model)
+    .at(resource)
+    .find(({ method }) => method === 'GET');
 }
 
 /** The operation that creates what the path of an operation picks one of. */
 export function creatorOf(context: PlanContext, operation: Operation): Operation | undefined {
   const collection = operation.path.replace(/\/\{[^{}]+\}$/, '');
   if (collection === operation.path) return undefined;
-  return context.model.operations.find(({ method, path }) => method === 'POST' && path === collection);
+  return pathsOf(context.model)
+    .at(collection)
+    .find(({ method }) => method === 'POST');
 }
 
 /** Name of the last place of an operation's path. */

@@ -58,9 +58,11 @@ export function refusedBody(operation: Operation, context: PlanContext): Refused
   const content = jsonContent(operation);
   const base = otherBody(operation, context) ?? undefined;
   if (!content?.schema || !base || !context.generator.accepts(content.schema, base.plain)) return undefined;
-  const faults = context.generator.invalid(content.schema, { base: base.plain });
+  const { generator } = context;
+  const options = { base: base.plain };
   const fault =
-    faults.find(({ at, keyword }) => at !== '' && CERTAIN.has(keyword)) ?? faults.find(({ at }) => at !== '');
+    generator.firstInvalid(content.schema, options, ({ at, keyword }) => at !== '' && CERTAIN.has(keyword)) ??
+    generator.firstInvalid(content.schema, options, ({ at }) => at !== '');
   return fault && { value: like(base, fault.value), says: `body ${fault.at}: ${fault.says}` };
 }
 
