@@ -28,7 +28,10 @@ export function classifyInput(input: string, cwd: string): Input {
 
 function looksLikeSuite(file: string): boolean {
   try {
-    const value: unknown = parseYaml(readFileSync(file, 'utf8').slice(0, 200_000));
+    const text = readFileSync(file, 'utf8');
+    // A description may be large, and reading it is the reader's work: most are told apart by one word.
+    if (!/(^|[{,\s"'])environments["']?\s*:/.test(text)) return false;
+    const value: unknown = parseYaml(text);
     return isJsonObject(value) && 'environments' in value;
   } catch {
     return false;
