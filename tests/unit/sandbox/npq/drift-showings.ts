@@ -79,10 +79,10 @@ export const DRIFT_SHOWINGS: Record<string, Showing> = {
       const moments = ['2025-03-01T00:00:00%2B01:00', '2025-03-01T00:00:00Z', '2025-03-01T00:00:00-01:00'];
       const replies = await Promise.all(moments.map((moment) => ask(`/statements?filter[updated_since]=${moment}`)));
       const rolled = await ask('/statements?filter[updated_since]=2099-02-30T00:00:00Z');
-      return [...replies.map(({ status }) => status), rolled.json.data.length > 0];
+      return [...replies.map(({ status }) => status), rolled.json.data?.length === 0];
     },
-    off: [200, 200, 200, true],
-    on: [400, 200, 200, false],
+    off: [200, 200, 200, false],
+    on: [400, 200, 200, true],
   },
   D21: {
     see: async ({ list, write }) => {
