@@ -48,7 +48,20 @@ export class ProfileTrees {
     if (!base) return undefined;
     const root = cloneNode(base.root, '', '', record.url);
     for (const element of record.elements) this.lay(root, element);
+    if (this.definitions.version === '3.0') this.collapse(root);
     return { record, root };
+  }
+
+  /** In STU3 a choice of which only one type is left is that type: what was said of the type holds for the choice. */
+  private collapse(node: ProfileNode): void {
+    const [only] = node.slices;
+    if (only && node.slices.length === 1 && this.typed.get(node)?.named.length === 1) {
+      const { slice: _slice, ...element } = only.element;
+      node.element = element;
+      node.children.splice(0, node.children.length, ...only.children);
+      node.slices.length = 0;
+    }
+    for (const child of [...node.children, ...node.slices]) this.collapse(child);
   }
 
   /** Paths of a differential that its base does not have; undefined when the base is not held. */
@@ -179,9 +192,10 @@ function stands(root: ProfileNode, element: ElementRecord): boolean {
   return node !== undefined;
 }
 
+/** STU3 writes slice names in lower case in the ids of elements. */
 function findSlice(entry: ProfileNode, name: string): ProfileNode | undefined {
   for (const slice of entry.slices) {
-    if (slice.element.slice === name) return slice;
+    if (slice.element.slice?.toLowerCase() === name.toLowerCase()) return slice;
     const below = findSlice(slice, name);
     if (below) return below;
   }
