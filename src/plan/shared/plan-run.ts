@@ -30,7 +30,7 @@ export interface PlannedRun {
 
 /** Collect all cases, drop identical ones, fit them into the budget, and order them; pure: the same input gives the same bytes. */
 export function planRun(context: PlanContext, options: PlanOptions): PlannedRun {
-  const collected = collect(context, options.strategies);
+  const collected = collect(context, options);
   const unique = distinct(collected.candidates);
   const asked = collected.conversations.reduce((sum, source) => sum + source.maxRequests, 0);
   const room = Math.max(0, options.budget - options.reserve - asked);
@@ -54,14 +54,25 @@ interface Collected {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** By priority first: of two identical requests the more important strategy keeps its own. */
-function collect(context: PlanContext, strategies: Registry<Strategy>): Collected {
+/** So many cases are worked out in any case, so that what a short budget leaves out can be counted. */
+const MOST_WORKED_OUT = 15_000;
+
+/**
+ * By priority first: of two identical requests the more important strategy keeps its own. Of a very large description less important
+ * strategies are not worked out when the others have more than spent the budget.
+ */
+function collect(context: PlanContext, { strategies, budget }: PlanOptions): Collected {
   const candidates: Candidate[] = [];
   const properties: PropertySource[] = [];
   const conversations: ConversationSource[] = [];
   const leftOut: LeftOut[] = [];
   for (const strategy of [...strategies.all].sort((a, b) => a.priority - b.priority)) {
+    const isHopeless = requestsOf(candidates.filter(({ priority }) => priority < strategy.priority)) >= 2 * budget;
     for (const operation of context.model.operations) {
+      if (isHopeless && candidates.length >= MOST_WORKED_OUT) {
+        leftOut.push({ operation: operation.id, strategy: strategy.id, cases: 0, reason: NOT_WORKED_OUT });
+        continue;
+      }
       for (const source of strategy.sources(operation, context)) {
         leftOut.push(...(source.leftOut ?? []));
         if (source.kind === 'property') properties.push(source);
@@ -74,6 +85,12 @@ function collect(context: PlanContext, strategies: Registry<Strategy>): Collecte
     }
   }
   return { candidates, properties, conversations, leftOut };
+}
+
+const NOT_WORKED_OUT = 'more important cases spend the budget, so that these were not even worked out';
+
+function requestsOf(candidates: readonly Candidate[]): number {
+  return candidates.reduce((sum, { subject }) => sum + subject.steps.length, 0);
 }
 
 /** Identical requests are sent once, unless a requirement names them. */

@@ -84,6 +84,21 @@ describe('a short budget', () => {
   });
 });
 
+describe('a very large description', () => {
+  const operations = Array.from({ length: 4_000 }, (_, index) => ({
+    id: `GET /p${index}`,
+    parameters: [{ in: 'query', name: 'page', schema: 'page' } as const],
+  }));
+  const { plan: small } = plan(contextOf(modelOf({ ...SHOP, operations })), 100);
+
+  it('has no case worked out that could not be sent, and says so of each operation', () => {
+    expect(small.summary.requests).toBe(100);
+    const unworked = small.summary.leftOut.filter(({ reason }) => reason.includes('not even worked out'));
+    expect(new Set(unworked.map(({ operation }) => operation)).size).toBe(operations.length);
+    expect(unworked.map(({ strategy }) => strategy)).toContain('negatives');
+  });
+});
+
 describe('identical requests', () => {
   const strategy = (id: string, priority: number): Strategy => ({
     id,
