@@ -1,3 +1,4 @@
+import { answerOf } from '../answer.ts';
 import { fail, inconclusive, type LimitCase, type LimitCheck, pass, seconds } from './check.ts';
 
 const tolerance = ({ study }: LimitCase) => {
@@ -20,6 +21,14 @@ export const quotaOver: LimitCheck = {
       return inconclusive(
         `no refusal was seen after ${study.filling.admitted} admitted requests${stopped ? ` (${stopped})` : ''}`,
         'a run that uses up the quota; a limit that is off on this environment cannot be tested here',
+      );
+    const failing = study.observations.filter(
+      (one) => one.role === 'failing' && answerOf(one, study.claim.status, true) !== 'refused',
+    ).length;
+    if (study.leaks.unclear !== undefined && study.filling.admitted + failing > study.claim.requests)
+      return inconclusive(
+        `with the ${failing} requests that failed more than the quota passed, and it is not known whether these count (${study.leaks.unclear})`,
+        'a larger quota, on which it can be told what counts',
       );
     const late = study.observations.some(({ step }) => step === 'P3' || step === 'P4');
     return late || study.under
