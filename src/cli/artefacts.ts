@@ -31,23 +31,40 @@ export interface Artefacts {
   abandon(): void;
 }
 
+/** One write for many events: each costs as much as judging an answer. Characters. */
+const MOST_WAITING = 1 << 16;
+
 /** Begin writing into a folder beside `folder`, which replaces it at the end. Fails with usage error `out-not-writable`. */
 export function openArtefacts(folder: string, redactor: Redactor): Artefacts {
   const place = resolve(folder);
   const draft = join(dirname(place), `.${basename(place)}.partial-${process.pid}`);
   const events = openDraft(folder, place, draft);
   let open = true;
+  let waiting: string[] = [];
+  let length = 0;
+  const flush = () => {
+    if (waiting.length > 0) writeSync(events, waiting.join(''));
+    waiting = [];
+    length = 0;
+  };
   const close = () => {
     if (open) closeSync(events);
     open = false;
   };
   return {
-    event: (event) => void writeSync(events, `${redactor.text(renderEvent(event))}\n`),
+    event: (event) => {
+      const line = `${redactor.text(renderEvent(event))}\n`;
+      waiting.push(line);
+      length += line.length;
+      if (length > MOST_WAITING) flush();
+    },
     eventsOf: (from) => {
+      flush();
       const file = join(from, 'events.ndjson');
       if (existsSync(file)) copyInto(events, file);
     },
     finish: (report) => {
+      flush();
       close();
       const files = ['events.ndjson'];
       for (const reporter of reporters.all) {

@@ -30,10 +30,12 @@ export function decodeBody(encoded: EncodedBody): Uint8Array {
   return new Uint8Array(Buffer.from(encoded.data, encoded.encoding));
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** The bytes as text, or undefined when they are not valid UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }

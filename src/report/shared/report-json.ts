@@ -30,8 +30,11 @@ export function reportToJson(report: RunReport, bodyLimit = BODY_LIMIT): string 
 
 /** One event as one NDJSON line, without the line break; bodies as in the report. */
 export function renderEvent(event: RunEvent, bodyLimit = BODY_LIMIT): string {
-  return JSON.stringify(encodeBodies(event, bodyLimit));
+  return JSON.stringify(WITH_BODIES.has(event.type) ? encodeBodies(event, bodyLimit) : event);
 }
+
+/** Events that carry exchanges; the many others are spared the search for bytes. */
+const WITH_BODIES: ReadonlySet<RunEvent['type']> = new Set(['exchange-done', 'finding-opened']);
 
 /**
  * Read a report that `reportToJson` wrote. Fails with the usage error `bad-report` on anything else and with
