@@ -12,7 +12,6 @@ import {
   toOperationOutcome,
 } from '../fhir/index.ts';
 import type { Redactor } from '../kernel/redaction.ts';
-import { fetchBytes } from '../target/index.ts';
 import { EXIT } from './exit.ts';
 import { createOpinions, type SecondOpinion } from './second-opinion.ts';
 
@@ -99,7 +98,8 @@ async function loadAll({ cwd, version, packages, packageSource }: FhirValidateRe
     version,
     folders,
     offline,
-    fetchBytes,
+    // The HTTP client is loaded when a registry is asked, not before.
+    fetchBytes: async (...asked) => (await import('../target/index.ts')).fetchBytes(...asked),
     ...(cache === undefined ? {} : { cache }),
     ...(registries === undefined ? {} : { registries }),
     ...(lock === undefined ? {} : { lock }),

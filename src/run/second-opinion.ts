@@ -8,7 +8,7 @@ import {
   officialByJar,
   officialOverHttp,
 } from '../fhir/index.ts';
-import { postText } from '../target/index.ts';
+import type { postText } from '../target/index.ts';
 
 /** Who judges: this tool alone, the official validator alone, or both with their disagreements. */
 export type SecondOpinion =
@@ -48,6 +48,9 @@ export interface OpinionSettings {
 }
 
 const BATCH = 50;
+
+/** The HTTP client is loaded when it is needed: most validations ask nobody. */
+const post: typeof postText = async (...asked) => (await import('../target/index.ts')).postText(...asked);
 
 /** The opinions of the official validator as a command asks for them. */
 export function createOpinions(opinion: SecondOpinion, settings: OpinionSettings): Opinions {
@@ -91,5 +94,5 @@ export function createOpinions(opinion: SecondOpinion, settings: OpinionSettings
 }
 
 function officialAt(place: string, { version, packages }: OpinionSettings): OfficialValidator {
-  return /^https?:\/\//i.test(place) ? officialOverHttp(place, postText) : officialByJar(place, { version, packages });
+  return /^https?:\/\//i.test(place) ? officialOverHttp(place, post) : officialByJar(place, { version, packages });
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { LineBlocks } from './blocks.ts';
 import type { Constraint, DefinitionRecord, FhirVersion } from './records.ts';
 import { type Definitions, definitionsOver, type Finder, versionMatches, versionOf } from './store.ts';
 
@@ -11,34 +11,28 @@ export function builtInDefinitions(version: FhirVersion): Definitions {
   const known = loaded.get(version);
   if (known) return known;
   const file = new URL(`./${PACKS[version]}.generated.ndjson.gz`, import.meta.url);
-  const definitions = openPack(version, gunzipSync(readFileSync(file)));
+  const definitions = openPack(version, new LineBlocks(readFileSync(file)));
   loaded.set(version, definitions);
   return definitions;
 }
 
-interface Line {
-  readonly start: number;
-  readonly end: number;
-}
+/** Lines before the records: the index, and the constraint table. */
+const INDEX = 0;
+const CONSTRAINTS = 1;
+const FIRST_RECORD = 2;
 
-function openPack(version: FhirVersion, bytes: Buffer): Definitions {
-  const lines = linesOf(bytes);
-  const parse = (line: Line): unknown => JSON.parse(bytes.toString('utf8', line.start, line.end));
-  const [head, constraintLine, ...rest] = lines;
-  if (!head || !constraintLine) throw new RangeError('empty definition pack');
-  const { index } = parse(head) as { index: string[] };
-  const lineOf = new Map<string, Line>();
-  index.forEach((key, position) => {
-    const line = rest[position];
-    if (line) lineOf.set(key, line);
-  });
+function openPack(version: FhirVersion, lines: LineBlocks): Definitions {
+  const parse = (line: number): unknown => JSON.parse(lines.line(line));
+  const { index } = parse(INDEX) as { index: string[] };
+  const lineOf = new Map<string, number>();
+  for (let i = 0; i < index.length; i++) lineOf.set(index[i] ?? '', FIRST_RECORD + i);
   const records = new Map<string, DefinitionRecord>();
   const find: Finder = (kind, url, asked) => {
     const key = `${kind} ${url}`;
     let record = records.get(key);
     if (!record) {
       const line = lineOf.get(key);
-      if (!line) return undefined;
+      if (line === undefined) return undefined;
       record = parse(line) as DefinitionRecord;
       records.set(key, record);
     }
@@ -46,17 +40,7 @@ function openPack(version: FhirVersion, bytes: Buffer): Definitions {
   };
   let constraints: readonly Constraint[] | undefined;
   return definitionsOver(version, find, () => {
-    constraints ??= parse(constraintLine) as Constraint[];
+    constraints ??= parse(CONSTRAINTS) as Constraint[];
     return constraints;
   });
-}
-
-function linesOf(bytes: Buffer): Line[] {
-  const lines: Line[] = [];
-  let start = 0;
-  for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-    lines.push({ start, end });
-    start = end + 1;
-  }
-  return lines;
 }

@@ -1,4 +1,5 @@
-import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { createRequire } from 'node:module';
+import type * as Saxes from 'saxes';
 import { type JsonProblem, NestingError } from '../json/tolerant-parser.ts';
 
 /** One element of an XML text, with the offsets of its first and last character. */
@@ -33,6 +34,8 @@ export function xmlProblem(rule: string, message: string, at: number, tokens: (s
  * read stands. Entities of a DTD are never expanded. Throws a NestingError beyond `maxDepth`.
  */
 export function parseXml(text: string, maxDepth: number, problems: JsonProblem[]): XmlElement | undefined {
+  // Most texts are JSON: the reader of XML is loaded with the first that is not.
+  const { SaxesParser } = createRequire(import.meta.url)('saxes') as typeof Saxes;
   const parser = new SaxesParser({ xmlns: true });
   const open: XmlElement[] = [];
   let root: XmlElement | undefined;
@@ -62,7 +65,7 @@ export function parseXml(text: string, maxDepth: number, problems: JsonProblem[]
   return root;
 }
 
-function elementOf(tag: SaxesTagNS, start: number): XmlElement {
+function elementOf(tag: Saxes.SaxesTagNS, start: number): XmlElement {
   const attributes = Object.values(tag.attributes)
     .filter(({ uri }) => uri !== XMLNS)
     .map(({ local, uri, value }) => ({ name: local, namespace: uri, value }));
