@@ -30,7 +30,7 @@ export interface SuiteDefinition {
   readonly knownValues?: readonly KnownValue[];
   readonly cases?: readonly DeclaredCase[];
   readonly baseline?: readonly KnownDeviation[];
-  /** Most requests of a run; default as many as the pace lets through within about a minute, at most 900. */
+  /** Most requests of a run; default as many as the pace lets through within about a minute, at most 100 per operation and 900. */
   readonly budget?: number;
 }
 

@@ -56,15 +56,20 @@ function wholePaceOf(config: ResolvedConfig, model: ApiModel): Rate | undefined 
 
 const MOST_BY_DEFAULT = 900;
 const FEWEST_BY_DEFAULT = 100;
+/** A small API is told well by so many requests per operation; what does not fit is said. */
+const MOST_PER_OPERATION = 100;
 const PATIENCE_MS = 60_000;
 
-/** The budget of a run: as configured, else at most 900 requests and no more than the pace lets through within about a minute. */
+/**
+ * The budget of a run: as configured, else at most 900 requests, a hundred per operation, and no more than the pace lets through within
+ * about a minute.
+ */
 export function budgetOf(config: ResolvedConfig, model: ApiModel): number {
   if (config.budget !== undefined) return config.budget;
   const rate = wholePaceOf(config, model);
-  if (!rate) return MOST_BY_DEFAULT;
-  const patient = rate.requests * (1 + Math.floor(PATIENCE_MS / rate.windowMs));
-  return Math.min(MOST_BY_DEFAULT, Math.max(FEWEST_BY_DEFAULT, patient));
+  const patient = rate ? rate.requests * (1 + Math.floor(PATIENCE_MS / rate.windowMs)) : Infinity;
+  const enough = Math.min(MOST_BY_DEFAULT, model.operations.length * MOST_PER_OPERATION, patient);
+  return Math.max(FEWEST_BY_DEFAULT, enough);
 }
 
 /** A few findings are replayed at this cost. */

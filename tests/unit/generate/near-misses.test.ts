@@ -23,6 +23,18 @@ describe.each(Object.entries(FORMATS))('the format %s', (format, { valid, nearMi
   });
 });
 
+it.each([
+  ...['date', 'date-time', 'time', 'duration', 'uuid', 'email', 'uri', 'uri-reference', 'hostname'],
+  ...['ipv4', 'ipv6', 'byte', 'int32', 'int64', 'float', 'regex', 'json-pointer'],
+])('near misses of %s are known', (format) => {
+  expect(FORMATS[format] ?? NUMERIC_FORMATS[format]).toBeDefined();
+});
+
+it.each(['date', 'date-time'])('a %s has days that no calendar has', (format) => {
+  const days = FORMATS[format]?.nearMisses.map(([text]) => text.slice(0, 10));
+  expect(days).toEqual(expect.arrayContaining(['2024-02-30', '2023-02-29', '2024-04-31']));
+});
+
 describe.each(Object.entries(NUMERIC_FORMATS))('the format %s', (format, { range, nearMisses }) => {
   it.each(range ?? [])('has %d', (number) => expect(kindOf(format, number)).toBe('valid'));
   it.each(nearMisses)('is nearly %d (%s)', (number) => expect(kindOf(format, number)).toBe('invalid'));

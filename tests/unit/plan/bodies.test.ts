@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/kernel/json.ts';
-import { casesOf, modelOf } from './model.ts';
+import { casesOf, contextOf, modelOf, plan } from './model.ts';
 
 describe('bodies beside JSON', () => {
   const sketched = (bodyMediaType: string, schema: JsonObject) =>
@@ -25,5 +25,27 @@ describe('bodies beside JSON', () => {
     const [subject] = casesOf(sketched('image/png', { type: 'string' }), 'examples', 'POST /x');
     expect(subject?.intent).toBe('observe');
     expect(subject?.steps[0]?.request.body).toEqual({ mediaType: 'image/png', json: 'text' });
+  });
+
+  it('of a media type that cannot be written are said not to be tested, also beside one that can', () => {
+    const model = sketched('application/json', form);
+    const both = {
+      ...model,
+      operations: model.operations.map((operation) => {
+        const { requestBody } = operation;
+        const xml = requestBody?.content.map((content) => ({ ...content, mediaType: 'application/xml' })) ?? [];
+        return requestBody
+          ? { ...operation, requestBody: { ...requestBody, content: [...requestBody.content, ...xml] } }
+          : operation;
+      }),
+    };
+    const { cases, summary } = plan(contextOf(both)).plan;
+    expect(cases.length).toBeGreaterThan(5);
+    expect(summary.leftOut).toContainEqual({
+      operation: 'POST /x',
+      strategy: 'examples',
+      cases: 0,
+      reason: 'bodies of application/xml cannot be written, so that no request is sent with one',
+    });
   });
 });

@@ -184,7 +184,7 @@ describe('boundaries', () => {
       schemas: { ...SHOP.schemas, filter: { type: 'object', properties: { customer_id: { type: 'string' } } } },
     };
     const cases = casesOf(modelOf(sketch), 'boundaries', 'GET /orders');
-    const query = (title: string) => requestOf(cases.find((subject) => subject.title === title))?.query;
+    const query = (title: string) => cases.find((subject) => subject.title === title)?.steps[0]?.request.query;
     expect(query('query filter: customer_id: an empty text')).toEqual([['filter[customer_id]', '']]);
     expect(query('query filter: all members')).toMatchObject([
       ['filter[customer_id]', { $hole: { operation: 'GET /customers' } }],

@@ -32,6 +32,18 @@ describe('the budget', () => {
     ['at most 900', { rate: per(100, 1) }, 900],
     ['at least 100', { rate: per(1, 60) }, 100],
   ])('is %s', (_name, given, budget) => {
-    expect(budgetOf(configOf(given), modelOf([]))).toBe(budget);
+    expect(budgetOf(configOf(given), modelOf(Array.from({ length: 9 }, (_, index) => `GET /p${index}`)))).toBe(budget);
+  });
+
+  it.each([
+    [0, 100],
+    [1, 100],
+    [4, 400],
+    [9, 900],
+    [50, 900],
+  ])('of %i operations is %i', (count, budget) => {
+    const operations = Array.from({ length: count }, (_, index) => `GET /p${index}`);
+    expect(budgetOf(configOf({}), modelOf(operations))).toBe(budget);
+    expect(budgetOf(configOf({ budget: 7 }), modelOf(operations))).toBe(7);
   });
 });
