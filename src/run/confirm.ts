@@ -1,9 +1,9 @@
-import type { Case } from '../model/case.ts';
+import type { Case, Hole } from '../model/case.ts';
 import { responseOf } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
 import { isSafe } from '../model/operation.ts';
 import type { NotTested } from '../model/run-report.ts';
-import { producersOf } from './learnt.ts';
+import { holesOf, producersOf } from './learnt.ts';
 import { performCase, type Session } from './session.ts';
 
 /** Findings that were shown again, and what could not be reproduced. */
@@ -17,10 +17,11 @@ export interface Confirmed {
  * the target is replayed on another resource, since the first one is no longer in the state it was, and stays unconfirmed if need be.
  */
 export async function confirmFindings(session: Session, findings: readonly Finding[]): Promise<Confirmed> {
+  const taken = takenBy(session);
   const kept: Finding[] = [];
   const notReproduced: NotTested[] = [];
   for (const finding of findings) {
-    const confirmed = await confirm(session, finding);
+    const confirmed = await confirm(session, finding, taken);
     if (confirmed) kept.push(confirmed);
     else
       notReproduced.push({
@@ -31,7 +32,11 @@ export async function confirmFindings(session: Session, findings: readonly Findi
   return { findings: kept, notReproduced };
 }
 
-async function confirm(session: Session, finding: Finding): Promise<Finding | undefined> {
+async function confirm(
+  session: Session,
+  finding: Finding,
+  taken: Set<string | undefined>,
+): Promise<Finding | undefined> {
   const subject = finding.example.case;
   const unconfirmed = (reason: string): Finding => ({ ...finding, confirmation: { state: 'unconfirmed', reason } });
   if (session.budget.remaining < subject.steps.length) return unconfirmed('the budget was spent before a replay');
@@ -41,7 +46,8 @@ async function confirm(session: Session, finding: Finding): Promise<Finding | un
   const readOnly = isReadOnly(session, subject);
   const planned = session.planned.get(subject.id) ?? subject;
   const elsewhere = !readOnly && producersOf(planned).length > 0;
-  const { trace, accusations } = await performCase(session, elsewhere ? planned : subject, 'replay', elsewhere ? 1 : 0);
+  const shift = elsewhere ? shiftOf(session, planned, taken) : 0;
+  const { trace, accusations } = await performCase(session, elsewhere ? planned : subject, 'replay', shift);
   const again = accusations.some(
     ({ check, operation, accusation }) =>
       check === finding.check && operation === finding.operation && accusation.signature === finding.signature,
@@ -54,6 +60,24 @@ async function confirm(session: Session, finding: Finding): Promise<Finding | un
   return readOnly
     ? undefined
     : unconfirmed('the request changes the target; a replay in another state did not show it again');
+}
+
+/** What the plan and earlier replays took for the holes of lists: none of it is in the state that it was. */
+function takenBy({ planned, learnt }: Session): Set<string | undefined> {
+  return new Set(listHolesOf([...planned.values()]).map((hole) => learnt.lookup(hole, [])));
+}
+
+/** How far on the resource is that a replay takes: the nearest that nobody took yet, else the next one. */
+function shiftOf({ learnt }: Session, subject: Case, taken: Set<string | undefined>): number {
+  const holes = listHolesOf([subject]);
+  const isFresh = (shift: number) => holes.some((hole) => !taken.has(learnt.lookup(hole, [], shift)));
+  const shift = Array.from({ length: taken.size + 1 }, (_, index) => index + 1).find(isFresh) ?? 1;
+  for (const hole of holes) taken.add(learnt.lookup(hole, [], shift));
+  return shift;
+}
+
+function listHolesOf(cases: readonly Case[]): readonly Hole[] {
+  return holesOf(cases).filter(({ $hole: { from } }) => from === 'list');
 }
 
 function isReadOnly(session: Session, subject: Case): boolean {

@@ -111,7 +111,8 @@ export function producersOf(subject: Case): readonly string[] {
 /** Asked several times for every case of a plan. */
 const producers = new WeakMap<Case, readonly string[]>();
 
-function holesOf(cases: Iterable<Case>): Hole[] {
+/** Every hole of these cases, in their order. */
+export function holesOf(cases: Iterable<Case>): Hole[] {
   const found: Hole[] = [];
   for (const { steps } of cases) for (const step of steps) collectHoles(step, found);
   return found;
