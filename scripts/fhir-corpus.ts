@@ -1,9 +1,10 @@
 /**
- * Scores the validator on the public validator cases: `npm run fhir:corpus [-- --list wrong|fp|fn|place|all] [--module NAME] [--name TEXT] [--markdown FILE]`.
+ * Scores the validator on the public validator cases: `npm run fhir:corpus [-- --list wrong|fp|fn|place|all] [--module NAME] [--name TEXT] [--engines] [--markdown FILE]`.
  * The cases are read from `../shared/fhir/corpus` (or `$ASSAY_SHARED/fhir/corpus`) and skipped with a reason when absent.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { compareEngines, markdownEngines } from './fhir-corpus/compare-engines.ts';
 import type { CorpusCase } from './fhir-corpus/run-case.ts';
 import { corpusScores, markdownScores, printScores } from './fhir-corpus/score.ts';
 
@@ -17,8 +18,11 @@ else {
   const chosen = cases.filter((each) => (!only || each.module === only) && (!name || each.name.includes(name)));
   const results = corpusScores(chosen, folder);
   const page = argument('--markdown');
-  if (page) writeFileSync(page, markdownScores(results));
+  const engines =
+    page || process.argv.includes('--engines') ? markdownEngines(await compareEngines(results, folder)) : [];
+  if (page) writeFileSync(page, markdownScores(results, engines));
   printScores(results, argument('--list'));
+  if (process.argv.includes('--engines')) console.log(`\n${engines.join('\n')}`);
 }
 
 /** The value after a flag, or undefined. */

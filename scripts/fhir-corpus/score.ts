@@ -102,7 +102,7 @@ function show(each: CaseResult, list: string): void {
 }
 
 /** The scores as a page of the reference. */
-export function markdownScores(results: readonly CaseResult[]): string {
+export function markdownScores(results: readonly CaseResult[], others: readonly string[] = []): string {
   const compared = results.filter((each) => each.excluded === undefined);
   const excluded = new Map<string, number>();
   for (const each of results)
@@ -120,6 +120,7 @@ export function markdownScores(results: readonly CaseResult[]): string {
     'agrees in element and issue code too.',
     '',
     ...['Comparable offline', 'All cases'].flatMap((title, i) => table(title, i === 0 ? compared : results)),
+    ...others,
     '## Not comparable offline',
     '',
     '| reason | runs |',
@@ -129,9 +130,10 @@ export function markdownScores(results: readonly CaseResult[]): string {
     '## What is not checked',
     '',
     'Membership of codes in SNOMED CT, LOINC and other systems that are not part of the core specification; displays of HL7 version 2 and 3',
-    'systems; codes of version 2 tables; extensions in the namespace of HL7 that the core specification does not define; digital signatures;',
-    'Measure and MeasureReport against each other; resolution of references outside the validated text. Each is listed under `notChecked`',
-    'of a verdict where it occurs, apart from the last three.',
+    'systems; codes of version 2 tables; extensions in the namespace of HL7 that the core specification does not define; value sets and profiles',
+    'that are not held; reports against their Measure and CQL criteria; digital signatures; logical models, and resources that are instances of',
+    'them; structure maps; references that lead outside the validated text; the sources of attachments. The answer to a resource in which one of',
+    'the first nine occurs is "not checked" (or "invalid" for another reason), and its verdict lists each under `notChecked`.',
     '',
   ];
   return lines.join('\n');

@@ -12,6 +12,7 @@ import { checkConstraintExpression, checkExpression } from './expression.ts';
 import { checkExtensions } from './extension.ts';
 import { checkExtensionContent } from './extension-content.ts';
 import { checkIdentifier } from './identifier.ts';
+import { noteSignature, noteUnchecked } from './left-open.ts';
 import { checkNarrative } from './narrative.ts';
 import { checkOperationDefinition } from './operation-definition.ts';
 import { checkQuantity } from './quantity.ts';
@@ -35,6 +36,7 @@ export const typeRules: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule
   ]),
   ['Expression', (session, value) => checkExpression(session, value)],
   ['ElementDefinition', (session, value) => checkConstraintExpression(session, value)],
+  ['Signature', (session, value) => noteSignature(session, value)],
   ['Reference', (session, value, _plan, frame) => checkReference(session, value, frame)],
 ]);
 
@@ -69,5 +71,6 @@ export const resourceRules: Engine['resourceRules'] = (session, frame) => {
   applyClaimedProfiles(session, frame);
   checkContainedUse(session, frame);
   checkOwnUrl(session, frame);
+  noteUnchecked(session, frame);
   for (const rule of RESOURCE_RULES.get(frame.plan.typeName) ?? []) rule(session, frame);
 };
