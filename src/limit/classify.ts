@@ -26,6 +26,8 @@ export interface Classification {
 /** Explanations whose cost is within this of the best survive: less than one verdict that is not explained. */
 export const MARGIN = 1.2;
 const MISMATCH_COST = 2;
+/** Least share of refusals by which a limit of requests in flight, or counters apart, are told from chance. */
+const LEAST_CROWDED = 0.05;
 
 /** A hypothesis held against a timeline. */
 export interface Explained {
@@ -36,9 +38,8 @@ export interface Explained {
 
 /** Find the limiters that explain a timeline. */
 export function classify(input: ClassifyInput): Classification {
-  const { timeline, claim } = input;
-  // A token bucket is used up only after a good tenth more than the quota.
-  if (refusalsIn(timeline) === 0) return { ...only('none', input), decided: timeline.length >= claim.requests * 1.2 };
+  const { timeline } = input;
+  if (refusalsIn(timeline) === 0) return withoutRefusal(input);
   const byFamily = new Map<FamilyId, Explained>();
   for (const one of explanationsOf(input)) {
     const known = byFamily.get(one.hypothesis.family);
@@ -54,7 +55,8 @@ export function classify(input: ClassifyInput): Classification {
   const explains = (one: LimitExplanation) =>
     one === several || byFamily.get(one.family as FamilyId)?.fit.mismatches === 0;
   const close = ranking.filter(({ cost }) => cost <= best.cost + MARGIN);
-  return { ranking, surviving: close.filter(explains), decided: close.length === 1 && explains(best) };
+  const shown = best.family === 'concurrency' ? isCrowded(timeline, best.quota?.least ?? 1) : cameBack(timeline);
+  return { ranking, surviving: close.filter(explains), decided: close.length === 1 && explains(best) && shown };
 }
 
 /** Every hypothesis that may be the best of its family or survive, held against the timeline. */
@@ -64,7 +66,7 @@ export function explanationsOf(input: ClassifyInput): Explained[] {
   let best = Number.POSITIVE_INFINITY;
   for (const hypothesis of hypothesesOf(input).sort((a, b) => a.prior - b.prior)) {
     const bar = Math.min(known.get(hypothesis.family) ?? Number.POSITIVE_INFINITY, best + MARGIN);
-    if (hypothesis.prior > bar + MARGIN) continue;
+    if (hypothesis.prior > bar) continue;
     const one = explain(hypothesis, input);
     if (!one) continue;
     explained.push(one);
@@ -111,16 +113,23 @@ function severalCounters({ timeline, claim }: ClassifyInput): LimitExplanation |
   let turns = 0;
   let refusedBefore = Number.NEGATIVE_INFINITY;
   let admitted = 0;
+  let last = 0;
   for (let i = 0; i < timeline.length; i++) {
     if (at(timeline.refused, i)) refusedBefore = at(timeline.received, i);
     else if (timeline.seen[i]) {
       admitted++;
       const since = at(timeline.sent, i) - refusedBefore;
-      if (since >= 0 && at(timeline.received, i) - refusedBefore < quickMs) turns++;
+      if (since >= 0 && at(timeline.received, i) - refusedBefore < quickMs) {
+        turns++;
+        last = i;
+      }
       refusedBefore = Number.NEGATIVE_INFINITY;
     }
   }
-  if (turns < 1 || admitted <= claim.requests * 0.5) return undefined;
+  const first = timeline.refused.indexOf(1);
+  const refused = timeline.refused.slice(first, last).reduce((sum, one) => sum + one, 0);
+  const byChance = refused < LEAST_CROWDED * (last - first);
+  if (turns < 1 || byChance || admitted <= claim.requests * 0.5) return undefined;
   return {
     family: 'several-counters',
     title: FAMILIES['several-counters'],
@@ -130,16 +139,43 @@ function severalCounters({ timeline, claim }: ClassifyInput): LimitExplanation |
   };
 }
 
-function only(family: FamilyId, { timeline, claim }: ClassifyInput): Omit<Classification, 'decided'> {
-  const explanation: LimitExplanation = {
+/** Nothing was refused: there is no limiter up to what was sent, or one that had given back enough by then. */
+function withoutRefusal({ timeline, claim, offset }: ClassifyInput): Classification {
+  const { requests, windowMs } = claim;
+  const from = at(timeline.sent, 0);
+  const to = at(timeline.received, timeline.length - 1);
+  const admitted = timeline.admittedLow.reduce((sum, one) => sum + one, 0);
+  const explanation = (family: FamilyId, most: number): LimitExplanation => ({
     family,
     title: FAMILIES[family],
-    windowMs: claim.windowMs,
-    quota: { least: timeline.length + 1, most: Number.POSITIVE_INFINITY },
+    windowMs,
+    quota: { least: admitted + 1, most },
     cost: 0,
     windows: [],
-  };
-  return { ranking: [explanation], surviving: [explanation] };
+  });
+  const clock = (instant: number, off: number) => Math.floor((instant + off) / windowMs);
+  const crossed = clock(from, offset.least) < clock(to, offset.most);
+  const surviving = [
+    explanation('none', Number.POSITIVE_INFINITY),
+    ...(admitted <= requests * (1.01 + (to - from) / windowMs) + 2 ? [explanation('token-bucket', requests)] : []),
+    ...(crossed && admitted <= 2 * requests ? [explanation('fixed-window-epoch', requests)] : []),
+    ...(admitted <= requests ? [explanation('sliding-log', requests)] : []),
+  ];
+  return { ranking: surviving, surviving, decided: surviving.length === 1 };
+}
+
+/** Refusals in a crowd are told from refusals by chance by their share among the requests that were in such a crowd. */
+function isCrowded(timeline: Timeline, crowd: number): boolean {
+  const { length, overlapBefore, overlapAfter, refused } = timeline;
+  const crowded = Array.from({ length }, (_, i) => at(overlapBefore, i) + at(overlapAfter, i) >= crowd);
+  const turnedAway = refusalsIn(timeline);
+  return turnedAway >= 2 && turnedAway >= LEAST_CROWDED * crowded.filter((one, i) => one && !at(refused, i)).length;
+}
+
+/** Was anything let through after a refusal? As long as nothing was, no name can be told from a limit that never ends. */
+function cameBack(timeline: Timeline): boolean {
+  const first = timeline.refused.indexOf(1);
+  return timeline.seen.some((seen, index) => index > first && seen > 0 && at(timeline.refused, index) === 0);
 }
 
 function refusalsIn(timeline: Timeline): number {

@@ -10,9 +10,9 @@ export interface Kind {
   make(requests: number, windowMs: number, seed: number): SimulatedLimiter;
 }
 
-type Keyed = (atMs: number, inFlight: number) => boolean;
+export type Keyed = (atMs: number, inFlight: number) => boolean;
 
-const perKey = (make: () => Keyed, status = 429): SimulatedLimiter => {
+export const perKey = (make: () => Keyed, status = 429): SimulatedLimiter => {
   const keys = new Map<string, Keyed>();
   return {
     decide(key, atMs, inFlight) {
@@ -23,7 +23,7 @@ const perKey = (make: () => Keyed, status = 429): SimulatedLimiter => {
   };
 };
 
-function log(n: number, w: number, refusalsCount: boolean, grain = 1): () => Keyed {
+export function log(n: number, w: number, refusalsCount: boolean, grain = 1): () => Keyed {
   return () => {
     let kept: number[] = [];
     return (atMs) => {
@@ -36,7 +36,7 @@ function log(n: number, w: number, refusalsCount: boolean, grain = 1): () => Key
   };
 }
 
-function epoch(n: number, w: number, phase = 0): () => Keyed {
+export function epoch(n: number, w: number, phase = 0): () => Keyed {
   return () => {
     let bucket = Number.NaN;
     let count = 0;
@@ -48,7 +48,7 @@ function epoch(n: number, w: number, phase = 0): () => Keyed {
   };
 }
 
-function first(n: number, w: number, options: { renewed?: boolean; blockMs?: number } = {}): () => Keyed {
+export function first(n: number, w: number, options: { renewed?: boolean; blockMs?: number } = {}): () => Keyed {
   return () => {
     let start = Number.NEGATIVE_INFINITY;
     let count = 0;
@@ -69,7 +69,7 @@ function first(n: number, w: number, options: { renewed?: boolean; blockMs?: num
   };
 }
 
-function counter(n: number, w: number, refusalsCount: boolean, phase = 0): () => Keyed {
+export function counter(n: number, w: number, refusalsCount: boolean, phase = 0): () => Keyed {
   return () => {
     let bucket = Number.NaN;
     let previous = 0;
@@ -89,7 +89,7 @@ function counter(n: number, w: number, refusalsCount: boolean, phase = 0): () =>
   };
 }
 
-function bucket(cap: number, perMs: number, lumpMs = 0): () => Keyed {
+export function bucket(cap: number, perMs: number, lumpMs = 0): () => Keyed {
   return () => {
     let tokens = cap;
     let last: number | undefined;
@@ -104,7 +104,7 @@ function bucket(cap: number, perMs: number, lumpMs = 0): () => Keyed {
   };
 }
 
-function nodes(count: number, make: () => Keyed, random: Random): () => Keyed {
+export function nodes(count: number, make: () => Keyed, random: Random): () => Keyed {
   return () => {
     const each = Array.from({ length: count }, make);
     return (t, inFlight) => random.pick(each)(t, inFlight);

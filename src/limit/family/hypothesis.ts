@@ -56,7 +56,7 @@ export interface HypothesisContext {
 const STANDARD_MS = [1_000, 10_000, 60_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000];
 
 /** Another window than the claimed one, though a usual one. */
-const OTHER_WINDOW = 1.6;
+const OTHER_WINDOW = 1.8;
 /** A window, a block or an anchor that nothing but the data suggests. */
 const ANY_WINDOW = 2;
 const ANY_BLOCK = 1.6;

@@ -20,6 +20,9 @@ export interface Timeline {
   /** The same of refusals. */
   readonly refusedBefore: Float64Array;
   readonly refusedAfter: Float64Array;
+  /** Places in the order of receipt, and the instants of receipt in that order. */
+  readonly byReceipt: Uint32Array;
+  readonly receivedSorted: Float64Array;
 }
 
 /** The load of a family just before each request, as bounds. */
@@ -62,7 +65,13 @@ export function timelineOf(
     overlapAfter: admitted.after,
     refusedBefore: turned.before,
     refusedAfter: turned.after,
+    ...receipts(received),
   };
+}
+
+function receipts(received: Float64Array) {
+  const byReceipt = Uint32Array.from(received.keys()).sort((a, b) => at(received, a) - at(received, b));
+  return { byReceipt, receivedSorted: Float64Array.from(byReceipt, (index) => at(received, index)) };
 }
 
 function overlaps(sent: Float64Array, received: Float64Array, weight: Float64Array) {
@@ -85,10 +94,12 @@ export function withOnlookers(timeline: Timeline, instants: readonly number[], t
   const add = (column: Float64Array, value: (instant: number) => number) =>
     Float64Array.from([...column, ...instants.map(value)]);
   const none = () => 0;
+  const received = add(timeline.received, (instant) => instant + tripMs);
   return {
     length: timeline.length + instants.length,
     sent: add(timeline.sent, (instant) => instant),
-    received: add(timeline.received, (instant) => instant + tripMs),
+    received,
+    ...receipts(received),
     admittedLow: add(timeline.admittedLow, none),
     admittedHigh: add(timeline.admittedHigh, none),
     refused: add(timeline.refused, none),
@@ -101,7 +112,7 @@ export function withOnlookers(timeline: Timeline, instants: readonly number[], t
 }
 
 /** An element of a column; 0 outside of it. */
-export function at(column: Float64Array | Uint8Array | readonly number[], index: number): number {
+export function at(column: Float64Array | Uint32Array | Uint8Array | readonly number[], index: number): number {
   return column[index] ?? 0;
 }
 

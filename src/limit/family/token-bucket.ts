@@ -65,12 +65,8 @@ export function lumpyBucket(timeline: Timeline, perMs: number, lumps: Lumps): Lo
 /** Requests in flight at the same time. Being served takes up some unknown part of a round trip, but not less than a third of the whole. */
 export function concurrency(timeline: Timeline): Load {
   const load = emptyLoad(timeline);
-  let oldest = 0;
   for (let i = 0; i < timeline.length; i++) {
-    while (oldest < i && at(timeline.received, oldest) <= at(timeline.sent, i)) oldest++;
-    let inFlight = at(timeline.overlapAfter, i);
-    for (let j = oldest; j < i; j++)
-      if (at(timeline.received, j) > at(timeline.sent, i)) inFlight += at(timeline.admittedHigh, j);
+    const inFlight = at(timeline.overlapBefore, i) + at(timeline.overlapAfter, i);
     load.high[i] = inFlight;
     load.low[i] = Math.floor(inFlight / 3);
   }

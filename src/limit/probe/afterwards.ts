@@ -7,7 +7,7 @@ import { MOST_REFUSALS } from './safety.ts';
 import { admittedIn, type Conversation, type ProbeSession, refusedIn, send, studySoFar, waitUntil } from './session.ts';
 
 /** Refusals that the instants after exhaustion may take. */
-const RESERVED = 10;
+const RESERVED = 11;
 /** After so many the first instant does for the look at a slow refill. */
 const MANY_REFUSALS = 9;
 /** Requests that a slow refill has given back when it is looked for. */
@@ -15,6 +15,8 @@ const TRICKLE = 6;
 /** Questions more that may be put to tell apart the explanations that are left. */
 const MOST_QUESTIONS = 5;
 const MOST_GUSH = 36;
+/** Refusals that are asked for to see whether they count. */
+const PROVOKED = 5;
 
 /** The probes after the quota is used up: other spellings and another key at once, then the instants at which the families differ. */
 export function* afterExhaustion(session: ProbeSession, first: readonly LimitObservation[]): Conversation<void> {
@@ -23,8 +25,7 @@ export function* afterExhaustion(session: ProbeSession, first: readonly LimitObs
   session.preflight = refineOffset(session.preflight, session.observations);
   session.margins = { ...session.margins, epochDeltaMs: marginsOf(setup.claim, session.preflight).epochDeltaMs };
   const spare = Math.max(0, MOST_REFUSALS - session.watch.refusals - RESERVED);
-  for (const alias of setup.aliases.slice(0, spare))
-    yield* send(session, { step: 'alias', role: 'alias', alias, count: 1 });
+  yield* spellings(session, setup.aliases.slice(0, spare));
   if (setup.roles.includes('other-key')) yield* send(session, { step: 'isolation', role: 'other-key', count: 3 });
   if (session.watch.refusals < MANY_REFUSALS) yield* trickle(session, exhaustedMs);
   let back = true;
@@ -33,10 +34,27 @@ export function* afterExhaustion(session: ProbeSession, first: readonly LimitObs
     if (instant.step === 'P4' && !back) break;
     yield* waitUntil(session, instant.atMs, instant.why);
     back = yield* probe(session, instant);
+    if (instant.step === 'P2' && back) yield* provoke(session);
+    if (instant.step === 'P4' && isShut(session))
+      yield* spellings(
+        session,
+        setup.aliases.slice(spare, spare + Math.max(0, MOST_REFUSALS - 1 - session.watch.refusals)),
+      );
     if (instant.mayEnd && !setup.full && isSettled(session, instant)) return;
   }
   if (!back) yield* latePath(session, first);
   yield* questions(session, first);
+}
+
+/** Other spellings of the credential, while the usual one is refused. */
+function* spellings(session: ProbeSession, aliases: readonly string[]): Conversation<void> {
+  for (const alias of aliases) yield* send(session, { step: 'alias', role: 'alias', alias, count: 1 });
+}
+
+/** True when the last request of the key was turned away. */
+function isShut(session: ProbeSession): boolean {
+  const last = session.observations.at(-1);
+  return last !== undefined && refusedIn(session, [last]) > 0;
 }
 
 /** Does a little come back all the time? */
@@ -51,14 +69,24 @@ function* trickle(session: ProbeSession, exhaustedMs: number): Conversation<void
 function* probe(session: ProbeSession, { step, gush }: Pick<Instant, 'step' | 'gush'>): Conversation<boolean> {
   const came = admittedIn(session, yield* send(session, { step, count: 1 })) > 0;
   if (!came || gush < 1) return came;
-  // Two at a time: each that is refused is one too many, and a lost answer does not hold up the others.
+  // At a slow pace, so that a count that is seen a little late is not overrun; two at a time: each that is refused is one too many, and a lost answer does not hold up the others.
   yield* send(session, {
     step,
     count: gush,
-    intervalMs: session.margins.bulkIntervalMs,
     maxInFlight: Math.min(2, session.maxInFlight),
   });
   return true;
+}
+
+/** Quota trickles back, and only whether refusals count is open: be refused a few times, then see how much comes back. */
+function* provoke(session: ProbeSession): Conversation<void> {
+  const { windowMs, requests } = session.setup.claim;
+  const left = studySoFar(session).classification.surviving.map(({ family }) => family);
+  const room = MOST_REFUSALS - session.watch.refusals - 2;
+  if (left.length !== 2 || !left.every((family) => family.startsWith('sliding-counter')) || room < 3) return;
+  yield* send(session, { step: 'provoke', count: 12, intervalMs: 0, stopAfterRefusals: Math.min(PROVOKED, room) });
+  yield* waitUntil(session, session.nowMs + ((PROVOKED + 4) * windowMs) / requests, 'do the refusals count?');
+  yield* send(session, { step: 'provoke', count: PROVOKED + 8, intervalMs: 0 });
 }
 
 /** True when a violation is certain, or the window is over, and only one family explains what was seen. */

@@ -4,6 +4,7 @@ import { codeCounts } from '../leak.ts';
 import { marginsOf, typicalOf } from '../margins.ts';
 import { readPreflight } from '../preflight.ts';
 import { afterExhaustion } from './afterwards.ts';
+import { safetyLimits } from './safety.ts';
 import {
   admittedIn,
   type BatterySetup,
@@ -31,6 +32,11 @@ const LOST_MS = 5_000;
 const LEAST_UNIT = 3;
 const MOST_UNIT = 8;
 const TAIL_IN_FLIGHT = 3;
+/** A refusal that passes at once is no end of the quota: how often that may be, and how many refusals in all. */
+const MOST_HICCUPS = 4;
+const MOST_PASSING = 8;
+/** Requests at once that show whether it was for being many. */
+const CROWD = 6;
 
 /**
  * The staggered quota, phase aware: a small cohort, the rest of the quota a tenth of a window later, then single probes at the few instants at
@@ -139,6 +145,7 @@ function* inSequence(session: ProbeSession): Conversation<boolean> {
   yield* waitUntil(session, session.nowMs + Math.max(50, (3 * windowMs) / requests), 'a pause after an early refusal');
   const single = yield* send(session, { step: 'S1', count: 5, intervalMs: 0, stopAfterRefusals: 2 });
   if (admittedIn(session, single) < single.length || single.length < 5) return false;
+  yield* inCrowd(session);
   session.maxInFlight = 1;
   return true;
 }
@@ -158,13 +165,20 @@ function* fill(session: ProbeSession, already: number): Conversation<boolean> {
   const units = 2 ** setup.roles.length - 1;
   const most = mostUnit(session);
   const bulk = Math.max(0, requests - already - Math.max(margins.tail, units * most + 6));
-  const fast = yield* bulkOf(session, bulk);
-  if (refusedIn(session, fast) > 0) return yield* confirm(session);
+  let sent = already;
+  const upTo = function* (goal: number): Conversation<boolean> {
+    for (let tries = 0; sent < goal && tries <= MOST_HICCUPS; tries++) {
+      const seen = yield* bulkOf(session, goal - sent);
+      sent += seen.length;
+      if (refusedIn(session, seen) === 0) return false;
+      if (!(yield* isPassing(session))) return true;
+    }
+    return sent < goal;
+  };
+  if (yield* upTo(already + bulk)) return true;
   const unit = most > 0 ? Math.min(most, LEAST_UNIT + lostIn(session)) : 0;
   yield* coded(session, unit);
-  const more = yield* bulkOf(session, requests - already - bulk - Math.max(margins.tail, units * unit + 6));
-  if (refusedIn(session, more) > 0) return yield* confirm(session);
-  const sent = already + fast.length + more.length;
+  if (yield* upTo(requests - Math.max(margins.tail, units * unit + 6))) return true;
   if (setup.race) yield* race(session, sent);
   const tail = yield* send(session, {
     step: 'C2',
@@ -173,7 +187,8 @@ function* fill(session: ProbeSession, already: number): Conversation<boolean> {
   });
   if (refusedIn(session, tail) > 0) return yield* confirm(session);
   // Well past the quota: what refills as slowly as a quota in a window is used up soonest at a good pace.
-  const room = Math.min(requests * 1.3, session.watch.requests + requests * 0.4 - 16) - sent - tail.length;
+  const left = safetyLimits(setup.claim).maxRequests - session.watch.requests - 8;
+  const room = Math.min(requests * 1.32 - sent - tail.length, left);
   const rest = yield* bulkOf(session, Math.floor(room));
   return refusedIn(session, rest) > 0 ? yield* confirm(session) : false;
 }
@@ -198,6 +213,21 @@ function* coded(session: ProbeSession, unit: number): Conversation<void> {
 
 function lostIn({ observations }: ProbeSession): number {
   return observations.filter((one) => isOnKey(one) && one.status === null).length;
+}
+
+/** A few at once; true when some of them are refused. */
+function* inCrowd(session: ProbeSession): Conversation<boolean> {
+  const crowd = { step: 'crowd', count: CROWD, intervalMs: 0, maxInFlight: CROWD, stopAfterRefusals: CROWD };
+  return refusedIn(session, yield* send(session, crowd)) > 0;
+}
+
+/** Confirm a refusal before the end of the quota, alone and in a crowd; true when the filling can go on. */
+function* isPassing(session: ProbeSession): Conversation<boolean> {
+  const before = session.watch.refusals;
+  yield* confirm(session);
+  if (session.watch.refusals > before) return false;
+  if (session.maxInFlight > 1 && (yield* inCrowd(session))) session.maxInFlight = 1;
+  return session.watch.refusals < MOST_PASSING && !session.watch.stopped();
 }
 
 /** Once more, up to three times when the quota cannot have been used up, four more when one is let through: a slow refill, or several counters? */
