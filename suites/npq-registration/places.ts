@@ -19,3 +19,13 @@ export const emulator: SuiteEnvironment = {
     'wrong-scope': { credentials: { api_key: { emulatorToken: 'wrong-scope' } }, notEntitled: true },
   },
 };
+
+/** The provider's sandbox; address and tokens come from the environment. */
+export const sandbox: SuiteEnvironment = {
+  kind: 'sandbox',
+  url: { env: 'NPQ_SANDBOX_URL' },
+  identities: {
+    default: { credentials: { api_key: { env: 'NPQ_SANDBOX_TOKEN' } } },
+    'other-provider': { credentials: { api_key: { env: 'NPQ_SANDBOX_OTHER_TOKEN' } } },
+  },
+};

@@ -1,6 +1,6 @@
 import { defineSuite } from 'assay';
 import { baselineOf } from './baseline.ts';
-import { emulator, neverHosts } from './places.ts';
+import { emulator, neverHosts, sandbox } from './places.ts';
 import { cases } from './v3.cases.ts';
 
 export default defineSuite({
@@ -25,14 +25,7 @@ export default defineSuite({
   neverHosts,
   environments: {
     emulator,
-    sandbox: {
-      kind: 'sandbox',
-      url: { env: 'NPQ_SANDBOX_URL' },
-      identities: {
-        default: { credentials: { api_key: { env: 'NPQ_SANDBOX_TOKEN' } } },
-        'other-provider': { credentials: { api_key: { env: 'NPQ_SANDBOX_OTHER_TOKEN' } } },
-      },
-    },
+    sandbox,
     // Here so that asking for it is answered by the guard, which refuses its host whatever the flags.
     production: {
       kind: 'production',

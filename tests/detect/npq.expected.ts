@@ -32,8 +32,7 @@ const SHOWN: readonly Shown[] = [
   ...by('invalid-data-accepted', NEWEST, 'D21'),
   ...by('paging', EVERY, 'D25'),
   ...by('requirement', EVERY, 'D27'),
-  // Where nothing answers any more, every declared case fails beside it.
-  { defect: 'D28', check: 'version-retirement', also: ['requirement'], versions: OLDER },
+  ...by('version-retirement', OLDER, 'D28'),
   ...by('authentication-error-body', OLDER, 'D29'),
   ...by('authentication-enforced', NEWEST, 'no-authentication-on-one-operation'),
   ...by('authentication-enforced', EVERY, 'any-token-accepted'),
