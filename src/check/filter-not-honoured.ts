@@ -40,6 +40,8 @@ interface Rule {
   readonly members: readonly string[];
   readonly keeps: (value: unknown) => boolean;
   readonly says: string;
+  /** What else the value may mean; undefined when the rule is certain. */
+  readonly doubt?: (values: readonly unknown[]) => string | undefined;
 }
 
 const BOUND = /^(.+?)_?(before|until|lte?|max|after|since|from|gte?|min)$/i;
@@ -68,7 +70,19 @@ function ruleOf(sent: SentParameter, context: JudgeContext): Rule | undefined {
       return values.some((one) => typeof one === 'object' || wanted.includes(String(one)));
     },
     says: 'the value asked for',
+    doubt: (values) => {
+      if (schema['type'] === 'boolean' && sent.text === 'true')
+        return `${sent.name}=true may ask for such items beside the others`;
+      return values.some((value) => holds(value, wanted))
+        ? undefined
+        : `no item has the value ${sent.text}: it may stand for several`;
+    },
   };
+}
+
+function holds(value: unknown, wanted: readonly string[]): boolean {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.some((one) => wanted.includes(String(one)));
 }
 
 /** Days and moments compare as text; bounds are taken as inclusive, and a day as any moment of it. */
@@ -96,7 +110,7 @@ function dayAfter(day: string, days: number): string {
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-function judged({ sent, members, keeps, says }: Rule, list: ListBody): readonly Verdict[] {
+function judged({ sent, members, keeps, says, doubt }: Rule, list: ListBody): readonly Verdict[] {
   const found = list.items.map((item) => {
     const own = membersOf(item);
     return members.flatMap((name) => own.find((member) => member.name === name) ?? [])[0];
@@ -105,6 +119,8 @@ function judged({ sent, members, keeps, says }: Rule, list: ListBody): readonly 
   const stray = found.findIndex((member) => member !== undefined && !keeps(member.value));
   const member = found[stray];
   if (!member) return [PASS];
+  const reason = doubt?.(found.map((one) => one?.value));
+  if (reason) return [inconclusive(reason)];
   return [
     fail({
       message: `The list was filtered by ${sent.name}, but it holds items of which that is not true.`,

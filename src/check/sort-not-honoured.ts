@@ -38,7 +38,8 @@ export const sortNotHonoured: Check = {
 interface Order {
   readonly sent: SentParameter;
   readonly member: string;
-  readonly descending: boolean;
+  /** Undefined where the description leaves the direction open. */
+  readonly descending?: boolean;
 }
 
 /** One described value such as `created_at`, `-created_at`, `created_at:desc`; other forms say nothing certain. */
@@ -48,13 +49,21 @@ function orderOf(input: JudgeInput, context: JudgeContext): Order | undefined {
   if (!sent || sorts.length > 1 || !isDescribed(sent, context)) return undefined;
   const [, minus, member, direction] = /^([+-]?)([A-Za-z_]\w*)(?:[: ](asc|desc))?$/i.exec(sent.text) ?? [];
   if (!member || /^(asc|desc)$/i.test(member)) return undefined;
-  const descending = minus === '-' || direction?.toLowerCase() === 'desc';
-  return { sent, member: member.toLowerCase().replace(/[^a-z0-9]/g, ''), descending };
+  const order = { sent, member: member.toLowerCase().replace(/[^a-z0-9]/g, '') };
+  if (minus === '-' || direction?.toLowerCase() === 'desc') return { ...order, descending: true };
+  // A plain name is ascending only where the description has another word for descending.
+  const isStated = minus === '+' || direction !== undefined || valuesOf(sent, context).includes(`-${member}`);
+  return isStated ? { ...order, descending: false } : order;
 }
 
-function isDescribed(sent: SentParameter, { model }: JudgeContext): boolean {
+function isDescribed(sent: SentParameter, context: JudgeContext): boolean {
+  return valuesOf(sent, context).includes(sent.text);
+}
+
+function valuesOf(sent: SentParameter, { model }: JudgeContext): readonly unknown[] {
   const schema = schemaAt(model.schemaDocuments, followRefs(model.schemaDocuments, sent.schema));
-  return isJsonObject(schema) && Array.isArray(schema['enum']) && schema['enum'].includes(sent.text);
+  const values = isJsonObject(schema) ? schema['enum'] : undefined;
+  return Array.isArray(values) ? values : [];
 }
 
 function judged({ sent, member, descending }: Order, list: ListBody): Verdict {
@@ -63,22 +72,30 @@ function judged({ sent, member, descending }: Order, list: ListBody): Verdict {
   if (values.length < 2 || values.some((value) => value === undefined)) {
     return skip('not checked: fewer than two items have the member to sort by');
   }
-  const direction = descending ? -1 : 1;
-  const wrong = values.findIndex((value, index) => index > 0 && direction * compare(values[index - 1], value) > 0);
+  const [up, down] = [firstAgainst(values, 1), firstAgainst(values, -1)];
+  const wrong = descending === undefined ? (up === -1 ? up : down) : descending ? down : up;
   if (wrong === -1) return PASS;
+  const way = descending === undefined ? 'either way' : descending ? 'descending' : 'ascending';
+  const expected =
+    descending === undefined ? 'one direction throughout' : `not ${descending ? 'above' : 'below'} the item before`;
   return fail({
-    message: `The list was to be sorted by ${sent.name}, ${descending ? 'descending' : 'ascending'}, but it is not.`,
+    message: `The list was to be sorted by ${sent.name}, ${way}, but it is not.`,
     signature: `sort ${sent.name} ignored`,
     evidence: [
       {
         at: 'response.body',
         pointer: `${list.pointer}/${wrong}${found[wrong]?.at ?? ''}`,
-        expected: descending ? 'not above the item before' : 'not below the item before',
+        expected,
         found: JSON.stringify(values[wrong]).slice(0, 60),
       },
     ],
     basis: sent.parameter.ref,
   });
+}
+
+/** The first value that is not in the direction; -1 when all are. */
+function firstAgainst(values: readonly unknown[], direction: 1 | -1): number {
+  return values.findIndex((value, index) => index > 0 && direction * compare(values[index - 1], value) > 0);
 }
 
 /** Numbers, and days or moments of one form; how other text is collated is nowhere said, and nulls go either way. */

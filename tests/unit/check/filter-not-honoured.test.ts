@@ -14,7 +14,7 @@ describe('filter-not-honoured', () => {
       basis: { pointer: '/parameters/kind' },
       evidence: [{ pointer: '/data/1/kind', found: '"b"' }],
     });
-    expect(judged('kind', 'a', [{ attributes: { kind: 'b' } }])).toEqual(['fail']);
+    expect(judged('kind', 'a', [{ attributes: { kind: 'b' } }, { attributes: { kind: 'a' } }])).toEqual(['fail']);
   });
 
   it('passes lists that keep to it: single values, lists of values, several wanted', () => {
@@ -28,6 +28,17 @@ describe('filter-not-honoured', () => {
     expect(judged('updated_since', '2026-03-02', [{ updated_at: '2026-02-01T00:00:00Z' }])).toEqual(['fail']);
     expect(judged('dueBefore', '2026-03-02', [{ dueOn: '2026-01-01' }, { dueOn: null }])).toEqual(['pass']);
     expect(judged('dueBefore', '2026-03-02', [{ dueOn: '2026-04-01' }])).toEqual(['fail']);
+  });
+
+  it('doubts a value that no item has: it may stand for several, as "all" does', () => {
+    expect(judged('kind', 'a', [{ kind: 'b' }, { kind: 'c' }])).toEqual(['inconclusive']);
+  });
+
+  it('doubts "true", which may ask for such items beside the others, and not "false"', () => {
+    const items = [{ archived: true }, { archived: false }];
+    expect(judged('archived', 'true', items)).toEqual(['inconclusive']);
+    expect(judged('archived', 'false', items)).toEqual(['fail']);
+    expect(judged('archived', 'true', [{ archived: true }])).toEqual(['pass']);
   });
 
   it('says nothing where another meaning is possible, or no item has the member', () => {

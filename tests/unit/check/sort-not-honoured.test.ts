@@ -27,6 +27,12 @@ describe('sort-not-honoured', () => {
     expect(judged('created_at', 'created_at', ['2026-01-01T01:00:00+01:00', '2026-01-01T00:30:00Z'])).toEqual(['pass']);
   });
 
+  it('takes either direction where the description has no word for the other', () => {
+    expect(judged('rank', 'rank', [1, 2, 3])).toEqual(['pass']);
+    expect(judged('rank', 'rank', [3, 2, 1])).toEqual(['pass']);
+    expect(judged('rank', 'rank', [1, 3, 2])).toEqual(['fail']);
+  });
+
   it('does not presume how words are collated', () => {
     expect(judged('name', 'name', ['b', 'A', 'ä'])).toEqual(['pass']);
   });

@@ -37,7 +37,8 @@ const root: JsonObject = {
     Page: { type: 'object', properties: { per_page: { type: 'integer' } } },
     Text: { type: 'string' },
     Day: { type: 'string', format: 'date' },
-    Sort: { type: 'string', enum: ['size', '-size', 'created_at', '-created_at', 'name'] },
+    Sort: { type: 'string', enum: ['size', '-size', 'created_at', '-created_at', 'name', 'rank'] },
+    Flag: { type: 'boolean' },
   },
 };
 
@@ -95,6 +96,7 @@ export const listThings = operation('GET', '/things', {
     parameter('updated_since', 'query', 'Day'),
     parameter('dueBefore', 'query', 'Day'),
     parameter('sort', 'query', 'Sort'),
+    parameter('archived', 'query', 'Flag'),
   ],
   responses: [promise('200', 'Things'), promise('401', 'Errors')],
 });
