@@ -116,7 +116,8 @@ async function sendStep(session: Session, sending: SendingStep): Promise<Exchang
     note(session, sending, exchange, purpose);
     const throttled =
       responseOf(exchange)?.status === 429 && attempt < MOST_THROTTLED_RETRIES && subject.intent !== 'throttle';
-    if (!throttled || session.storm.stopped()) return exchange;
+    const pointless = session.storm.stopped() ?? session.storm.gaveUp(operation.id);
+    if (!throttled || pointless) return exchange;
   }
 }
 

@@ -43,6 +43,7 @@ const PATIENCE = { silent: 5, throttled: 6 };
 export function createStormWatch(breadth: Breadth, exhausted: () => string | undefined = () => undefined): StormWatch {
   const silence = createStreak(breadth.operations);
   const throttling = createStreak(breadth.operations);
+  const shut = createStreak(breadth.operations);
   const refusals = createStreak(breadth.protectedOperations);
   const abandoned = new Map<string, string>();
   const discredited = new Set<number>();
@@ -69,6 +70,17 @@ export function createStormWatch(breadth: Breadth, exhausted: () => string | und
       abandoned.set(operation, `${PATIENCE.throttled} of its answers in a row were 429`);
   };
 
+  /** An operation that is to be left alone for longer than a run waits; when several are, one after the other, the target is shut. */
+  const observeShut = (operation: string, status: number): void => {
+    const reason = status >= 400 ? exhausted() : undefined;
+    if (reason === undefined) {
+      shut.end(operation);
+      return;
+    }
+    shut.add(operation);
+    abandoned.set(operation, reason);
+  };
+
   return {
     observe(seen) {
       const { exchange, entitled, operation } = seen;
@@ -77,13 +89,14 @@ export function createStormWatch(breadth: Breadth, exhausted: () => string | und
       answered++;
       silence.end(operation);
       observeThrottling(operation, status);
+      observeShut(operation, status);
       if (entitled && status === 401) refusals.add(operation);
       else if (entitled && status !== 429 && status < 500) admitted++;
       observeErrors(seen, status);
     },
     stopped: () => {
       const refusing = exhausted();
-      if (refusing !== undefined)
+      if (refusing !== undefined && shut.isStorm(1))
         return { kind: 'throttled', message: `${refusing}: run again later, or lower --rate` };
       if (answered === 0 && (hostSilent >= LIMITS.unreachable || silence.isStorm(LIMITS.unreachable)))
         return { kind: 'unreachable', message: lastSilence };

@@ -16,6 +16,19 @@ describe('a run against a server that refuses for a limit', () => {
     expect(asked.length).toBeLessThanOrEqual(4);
   });
 
+  it('on one operation alone leaves that one, and tests the others', async () => {
+    const { report, asked } = await runAgainst(DOCUMENT, ({ url }) =>
+      url.pathname === '/b' ? { status: 503, headers: { 'retry-after': '3600' } } : { status: 200 },
+    );
+    expect(report.coverage.filter(({ reached }) => reached).map(({ operation }) => operation)).toEqual([
+      'GET /a',
+      'GET /c',
+      'GET /d',
+    ]);
+    expect(asked.filter(({ url }) => url.pathname === '/b').length).toBeLessThanOrEqual(2);
+    expect(report.verdict.exitCode).not.toBe(0);
+  });
+
   it('once, and serves after the announced wait, goes on and raises nothing', async () => {
     const { report } = await runAgainst(DOCUMENT, (_asked, before) =>
       before.length === 2 ? { status: 429, headers: { 'retry-after': '1' } } : { status: 200 },
