@@ -25,6 +25,9 @@ export const deletedResourceReadable: Check = {
     if (reason || !response) return [inconclusive(reason ?? 'no response came')];
     if (response.status === 404 || response.status === 410) return [PASS];
     if (!isSuccess(response.status)) return [inconclusive(`neither readable nor gone (${response.status})`)];
+    // Settings, a subscription, a picture: such an address also answers for the state without one.
+    if (!/\}\/?$/.test(input.operation.path))
+      return [inconclusive('the path names no single resource: it may have a default')];
     return [readable(deletion, response)];
   },
 };

@@ -1,8 +1,9 @@
 import { responseOf } from '../model/exchange.ts';
-import { isSizeName } from '../model/page-parameters.ts';
+import { isSizeName, plainName } from '../model/page-parameters.ts';
 import { PASS } from '../model/verdict.ts';
 import type { Check, JudgeContext, JudgeInput } from './shared/check.ts';
 import { unjudgeable } from './shared/environment.ts';
+import { membersOf } from './shared/item-members.ts';
 import { jsonBody } from './shared/json-body.ts';
 import { listIn } from './shared/list-body.ts';
 
@@ -31,6 +32,8 @@ export const pageSize: Check = {
     if (!list) return [skip('not checked: no list was found in the answer')];
     const found = list.items.length;
     if (found <= asked.size) return [PASS];
+    if (list.items.some((item) => membersOf(item).some(({ name }) => name === plainName(asked.name))))
+      return [inconclusive(`the items have a member called ${asked.name}, which it may filter by`)];
     return [
       fail({
         message: `At most ${asked.size} items were asked for by ${asked.name}, but the page holds ${found}.`,

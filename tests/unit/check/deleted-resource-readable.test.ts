@@ -22,6 +22,13 @@ describe('deleted-resource-readable', () => {
     expect(judged({ response: answer(410) })).toEqual(['pass']);
   });
 
+  it('doubts what stands at an address of its own: it may have a default', () => {
+    const settings = { ...readThing, id: 'GET /things/{id}/settings', path: '/things/{id}/settings' };
+    const before = [exchange('DELETE', `${URL_OF_THING}/settings`, answer(204))];
+    const scene = { operation: settings, before, response: answer(200, {}) };
+    expect(outcomes(deletedResourceReadable, scene)).toEqual(['inconclusive']);
+  });
+
   it('doubts soft deletion and queued deletion', () => {
     for (const mark of [{ deleted: true }, { deleted_at: '2026-01-01' }, { active: false }, { state: 'voided' }]) {
       expect(judged({ response: answer(200, { data: { ...THING, ...mark } }) }), JSON.stringify(mark)).toEqual([

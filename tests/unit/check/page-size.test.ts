@@ -22,6 +22,10 @@ describe('page-size', () => {
     expect(judged([['page[per_page]', '5']], THINGS)).toEqual(['pass']);
   });
 
+  it('doubts a parameter called like a member of the items: it may filter by it', () => {
+    expect(judged([['limit', '1']], [{ limit: 1 }, { limit: 1 }])).toEqual(['inconclusive']);
+  });
+
   it('does not count included resources of a FHIR search set', () => {
     const entry = [{ search: { mode: 'match' } }, { search: { mode: 'include' } }, { search: { mode: 'outcome' } }];
     expect(judged([['limit', '1']], { entry })).toEqual(['pass']);
