@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { messageOf } from '../../kernel/error.ts';
 import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
+import { objects, text } from '../definitions/members.ts';
 import type { PackageFiles, PackageLimits } from './archive.ts';
 import { type PackageManifest, parseManifest } from './manifest.ts';
 import { packageError } from './package-id.ts';
@@ -69,18 +70,54 @@ function digestOf({ names, read }: Files): string {
   return hash.digest('hex');
 }
 
+/** Types of resources that validation reads from packages; files that an index does not name are looked into. */
+const DEFINES = new Set([
+  'StructureDefinition',
+  'ValueSet',
+  'CodeSystem',
+  'SearchParameter',
+  'Questionnaire',
+  'ConceptMap',
+  'Library',
+  'Measure',
+  'NamingSystem',
+  'OperationDefinition',
+  'CapabilityStatement',
+  'unknown',
+]);
+
+/** Resource types by file name, from the index of the package (`.index.json`), so that other files need not be read; empty without a sound one. */
+function indexedTypes({ names, read }: Files, prefix: string): ReadonlyMap<string, string> {
+  const name = `${prefix}.index.json`;
+  if (!names.includes(name)) return new Map();
+  let index: unknown;
+  try {
+    index = JSON.parse(read(name).toString('utf8'));
+  } catch {
+    return new Map();
+  }
+  return new Map(
+    objects(isJsonObject(index) ? index : {}, 'files').flatMap((file): [string, string][] => {
+      const [filename, type] = [text(file, 'filename'), text(file, 'resourceType')];
+      return filename === undefined || type === undefined ? [] : [[filename, type]];
+    }),
+  );
+}
+
 /** Files directly in the package's content folder; examples and other folders define nothing. */
 function resourcesOf({ names, read }: Files, prefix: string, from: string): JsonObject[] {
+  const index = indexedTypes({ names, read }, prefix);
   const wanted = names
     .filter((name) => name.startsWith(prefix) && /^[^./][^/]*\.json$/.test(name.slice(prefix.length)))
-    .filter((name) => name.slice(prefix.length) !== 'package.json');
+    .filter((name) => name.slice(prefix.length) !== 'package.json')
+    .filter((name) => DEFINES.has(index.get(name.slice(prefix.length)) ?? 'unknown'));
   return wanted.sort().flatMap((name) => {
-    const text = read(name)
+    const content = read(name)
       .toString('utf8')
       .replace(/^\ufeff/, '');
     // Most files of large packages are examples: without a `url` they define nothing.
-    if (!text.includes('"url"')) return [];
-    const value = parse(text, name, from);
+    if (!content.includes('"url"')) return [];
+    const value = parse(content, name, from);
     return isJsonObject(value) && typeof value['resourceType'] === 'string' && typeof value['url'] === 'string'
       ? [value]
       : [];

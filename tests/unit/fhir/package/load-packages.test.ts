@@ -122,6 +122,22 @@ describe('loadPackages', () => {
     expect(urlsOf(await loadPackages([folder], options()))).toEqual(['http://example.org/v']);
   });
 
+  it('does not read the files of which the index says that they define nothing', async () => {
+    const folder = join(room, 'indexed');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'package.json'), '{"name":"org.indexed","version":"1"}');
+    writeFileSync(join(folder, 'p.json'), '{"url": no JSON, which reading would find');
+    writeFileSync(join(folder, 'v.json'), '{"resourceType":"ValueSet","url":"http://example.org/v"}');
+    writeFileSync(join(folder, 'w.json'), '{"resourceType":"ValueSet","url":"http://example.org/w"}');
+    const files = [
+      { filename: 'p.json', resourceType: 'Patient' },
+      { filename: 'v.json', resourceType: 'ValueSet' },
+    ];
+    await expect(loadPackages([folder], options())).rejects.toThrow(failure('package-invalid'));
+    writeFileSync(join(folder, '.index.json'), JSON.stringify({ 'index-version': 2, files }));
+    expect(urlsOf(await loadPackages([folder], options()))).toEqual(['http://example.org/v', 'http://example.org/w']);
+  });
+
   it('notes dependencies that cannot be had and packages for another FHIR version, and goes on', async () => {
     registry.add('org.a', '1.0.0', { 'org.absent': '3.0.0' }, { fhirVersions: ['5.0.0'] });
     const { packages, missing } = await loadPackages(['org.a#1.0.0'], options());
