@@ -1,4 +1,7 @@
 import { checkedRequests, judgedExchange } from './bench/checked-requests.ts';
+import { fhirMemory } from './bench/fhir-memory.ts';
+import { fhirSpeed } from './bench/fhir-speed.ts';
+import { fhirStart } from './bench/fhir-start.ts';
 import { limitsBattery } from './bench/limits-battery.ts';
 import type { Figure } from './bench/measure.ts';
 import { planLargest } from './bench/plan-largest.ts';
@@ -10,6 +13,9 @@ const benches: Readonly<Record<string, () => Promise<Figure>>> = {
   'start-up': startUp,
   'small-run': smallRun,
   'plan-largest': planLargest,
+  'fhir-speed': fhirSpeed,
+  'fhir-start': fhirStart,
+  'fhir-memory': fhirMemory,
   'limits-battery': limitsBattery,
 };
 

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { AssayError } from '../../kernel/error.ts';
 import { type FhirValidateRequest, fhirValidate, type SecondOpinion } from '../../run/fhir-validate.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 interface Flags {
@@ -67,6 +68,7 @@ export function registerFhir(program: Command, surroundings: Surroundings): void
     .option('--hl7-every <n>', 'with both: of the resources that this tool accepts, ask for every n-th', '20')
     .addHelpText('after', EXAMPLES)
     .action(async (inputs: string[], flags: Flags) => {
+      keepHeapSmall();
       const { terminal } = surroundings;
       surroundings.exitCode = await fhirValidate(requestOf(inputs, flags), {
         print: terminal.print,
