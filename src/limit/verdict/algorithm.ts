@@ -1,5 +1,6 @@
 import type { FamilyId } from '../family/hypothesis.ts';
 import {
+  countsUnknown,
   decidedFamily,
   fail,
   firstAnswer,
@@ -10,7 +11,6 @@ import {
   seconds,
   skip,
 } from './check.ts';
-import { sharesCounter } from './keys.ts';
 
 const ROLLING: readonly FamilyId[] = ['sliding-log', 'sliding-log-counting-refusals'];
 const FIXED: readonly FamilyId[] = ['fixed-window-epoch', 'fixed-window-first-request', 'fixed-window-unknown-anchor'];
@@ -48,7 +48,7 @@ export const algorithm: LimitCheck = {
     const right = claim.algorithm === 'rolling' ? ROLLING : FIXED;
     if (survivors.every(({ family }) => family === 'none'))
       return inconclusive('no refusal was seen', 'a probe that meets the limit');
-    if (sharesCounter(subject) && subject.study.leaks.unclear !== undefined)
+    if (countsUnknown(subject))
       return inconclusive(
         'other requests are counted together with those of the key, and which of them is not known',
         'a larger quota, of which the requests that share it can be told apart',
@@ -125,6 +125,11 @@ export const refusals: LimitCheck = {
   tolerance: ({ study }) => `told by how many of ${study.margins.small} requests come back after a window`,
   judge: (subject) => {
     const family = decidedFamily(subject);
+    if (countsUnknown(subject))
+      return inconclusive(
+        'other requests are counted together with those of the key, and which of them is not known',
+        'a key whose counter nobody shares',
+      );
     if (!family)
       return inconclusive(
         `explanations survive that differ in this: ${subject.study.classification.surviving.map(({ title }) => title).join('; ')}`,

@@ -54,9 +54,21 @@ export function firstAnswer({ study }: LimitCase, step: string): Answer | undefi
   return one && answerOf(one, study.claim.status, true);
 }
 
-/** The family, when one alone is left. */
-export function decidedFamily({ study }: LimitCase): FamilyId | undefined {
-  const { decided, ranking } = study.classification;
+/**
+ * True when requests of others are counted together with those of the key, and which of them is not known: then the key's own requests do not
+ * tell how full the counter was, and no family explains them.
+ */
+export function countsUnknown({ study: { claim, leaks, observations } }: LimitCase): boolean {
+  return (
+    leaks.unclear !== undefined &&
+    observations.some((one) => one.step === 'isolation' && answerOf(one, claim.status, true) === 'refused')
+  );
+}
+
+/** The family, when one alone is left and the key's own requests can tell. */
+export function decidedFamily(subject: LimitCase): FamilyId | undefined {
+  const { decided, ranking } = subject.study.classification;
+  if (countsUnknown(subject)) return undefined;
   return decided ? (ranking[0]?.family as FamilyId | undefined) : undefined;
 }
 

@@ -126,12 +126,6 @@ function wasShut(subject: LimitCase, sinceMs: number): boolean {
   return shutsFor(decidedFamily(subject)) && firstAnswer(subject, 'P1') !== 'admitted';
 }
 
-/** True when requests of another key were refused while the key under test was: they share a counter. */
-export function sharesCounter({ study }: LimitCase): boolean {
-  const { claim, observations } = study;
-  return observations.some((one) => one.step === 'isolation' && answerOf(one, claim.status, true) === 'refused');
-}
-
 /** Counting is atomic. */
 export const race: LimitCheck = {
   id: 'limit-race',
