@@ -3,6 +3,7 @@ import { objects, text } from '../definitions/members.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
 import { attributeAllowed, ELEMENTS } from '../xhtml/allowed.ts';
 import { hyperlinkProblem } from '../xhtml/hyperlink.ts';
+import { isPlainXhtml } from '../xhtml/plain-xhtml.ts';
 import { readXhtml, type XhtmlReading, type XhtmlTag } from '../xhtml/read-xhtml.ts';
 
 const CLAUSE = 'FHIR, narrative.html#content';
@@ -11,7 +12,7 @@ const about = { code: 'invalid', rule: 'xhtml', clause: CLAUSE };
 
 /** Check the XHTML of a narrative: well formed, only allowed elements and attributes, some content, links that lead somewhere. */
 export function checkNarrative(session: Session, value: Json, frame: ResourceFrame): void {
-  if (typeof value !== 'string') return;
+  if (typeof value !== 'string' || isPlainXhtml(value)) return;
   const reading = readXhtml(value);
   for (const problem of [...reading.problems, ...reading.misplaced]) session.report(about, problem);
   const root = reading.tags[0];
