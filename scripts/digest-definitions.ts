@@ -29,7 +29,7 @@ const SOURCES = {
 let stale = false;
 for (const [version, { folder, pack }] of Object.entries(SOURCES)) {
   const read = FILES.flatMap((file) => recordsOf(new URL(`${folder}/${file}.json`, root)));
-  const records = version === '4.0' ? read.map(asPublished) : read;
+  const records = version === '4.0' ? read.flatMap((record) => asPublished(record) ?? []) : read;
   const text = packText(version, records);
   const target = new URL(`src/fhir/definitions/${pack}.generated.ndjson.gz`, root);
   const current = existsSync(target) ? gunzipSync(readFileSync(target)).toString('utf8') : '';

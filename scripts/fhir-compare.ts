@@ -2,6 +2,8 @@
  * Holds the native FHIR validator against the official one, run here and now, on the public validator cases:
  * `npm run fhir:compare [-- --limit N] [--fhir 3.0|4.0] [--list]`. The official validator is the one at `$ASSAY_HL7` (URL, or jar), else its
  * engine from Maven Central run with the system's Java. Skipped with the reason when any of this is absent.
+ * With `--examples FOLDER` (a folder of example resources, such as an examples package) it compares on mutated examples instead:
+ * `[--count N] [--seed N] [--only MUTATION,...|none] [--keep FOLDER]`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -16,6 +18,7 @@ import {
   officialOverHttp,
 } from '../src/fhir/index.ts';
 import { postText } from '../src/target/index.ts';
+import { campaign } from './fhir-compare/campaign.ts';
 import { prepare, start } from './fhir-compare/official-server.ts';
 import type { CorpusCase } from './fhir-corpus/run-case.ts';
 
@@ -25,11 +28,12 @@ const place = process.env['ASSAY_HL7'];
 const option = (name: string) =>
   process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
 
-const reason = existsSync(join(folder, 'cases.json'))
+const examples = option('--examples');
+const reason = existsSync(examples ?? join(folder, 'cases.json'))
   ? place === undefined
     ? prepare()
     : undefined
-  : `there is no corpus at ${folder}`;
+  : `there is nothing at ${examples ?? folder}`;
 if (reason) console.log(`skipped: ${reason}`);
 else for (const version of versions()) await compare(version);
 
@@ -52,10 +56,24 @@ function casesOf(version: FhirVersion): CorpusCase[] {
 async function compare(version: FhirVersion): Promise<void> {
   const server = place === undefined ? await start(version) : undefined;
   try {
-    await compareWith(officialAt(server?.url ?? place ?? '', version), version);
+    const official = officialAt(server?.url ?? place ?? '', version);
+    if (examples === undefined) await compareWith(official, version);
+    else await campaign(official, campaignSettings(version, examples));
   } finally {
     server?.stop();
   }
+}
+
+function campaignSettings(version: FhirVersion, from: string) {
+  const [only, keep] = [option('--only'), option('--keep')];
+  return {
+    version,
+    examples: from,
+    count: Number(option('--count') ?? 500),
+    seed: Number(option('--seed') ?? 1),
+    ...(only !== undefined && { only: only.split(',') }),
+    ...(keep !== undefined && { keep }),
+  };
 }
 
 function officialAt(at: string, version: FhirVersion): OfficialValidator {

@@ -18,8 +18,16 @@ const corrections = JSON.parse(readFileSync(new URL('r4-as-published.json', impo
   Record<string, Correction>
 >;
 
-/** A record of R4 as FHIR publishes it. */
-export function asPublished(record: DefinitionRecord): DefinitionRecord {
+/** Search parameters that FHIR 4.0.1 does not have. */
+const ADDED = new Set(
+  ['DetectedIssue-status', 'DeviceDefinition-classification', 'ServiceRequest-order-detail'].map(
+    (name) => `http://hl7.org/fhir/SearchParameter/${name}`,
+  ),
+);
+
+/** A record of R4 as FHIR publishes it; undefined for one that FHIR does not have. */
+export function asPublished(record: DefinitionRecord): DefinitionRecord | undefined {
+  if (ADDED.has(record.url)) return undefined;
   if (record.record !== 'structure' || !record.url.startsWith(BASE)) return record;
   const correction = corrections[record.url.slice(BASE.length)];
   return correction ? { ...record, elements: corrected(record, correction) } : record;
