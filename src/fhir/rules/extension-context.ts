@@ -19,7 +19,7 @@ export function contextAllows(
   return contexts.some(({ type, expression }) => {
     if (type === 'fhirpath') return true;
     if (type === 'extension') return holderUrl !== undefined && expression.replace(/#.*$/, '') === holderUrl;
-    if (expression.split(',').some((each) => names.has(each) || names.has(each.replace(/\[x\]$/, '')))) return true;
+    if (names.has(expression) || names.has(expression.replace(/\[x\]$/, ''))) return true;
     return CORRECTED[`${record.url} ${expression}`]?.some((name) => names.has(name)) ?? false;
   });
 }
