@@ -83,6 +83,7 @@ export function openSession({
       {
         operations: model.operations.length,
         protectedOperations: model.operations.filter(requiresAuthentication).length,
+        fixedOperations: model.operations.filter(({ path }) => !path.includes('{')).length,
       },
       pace.exhausted,
     ),

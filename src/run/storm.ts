@@ -24,7 +24,7 @@ export interface Weather {
 
 /** Why a run ends early; `unreachable` when nothing ever answered. */
 export interface StopReason {
-  readonly kind: 'unreachable' | 'silent' | 'unauthorised' | 'server-errors' | 'throttled';
+  readonly kind: 'unreachable' | 'silent' | 'absent' | 'unauthorised' | 'server-errors' | 'throttled';
   readonly message: string;
 }
 
@@ -32,9 +32,11 @@ export interface StopReason {
 export interface Breadth {
   readonly operations: number;
   readonly protectedOperations: number;
+  /** Those whose path has no parameter: whatever ids there are, they must be found. */
+  readonly fixedOperations: number;
 }
 
-const LIMITS = { unreachable: 3, silent: 8, unauthorised: 8, serverErrors: 20, throttled: 6 };
+const LIMITS = { unreachable: 3, silent: 8, absent: 12, unauthorised: 8, serverErrors: 20, throttled: 6 };
 const FEWEST_OPERATIONS_IN_STORM = 3;
 /** After so many in a row from one operation it is left alone. */
 const PATIENCE = { silent: 5, throttled: 6 };
@@ -45,6 +47,7 @@ export function createStormWatch(breadth: Breadth, exhausted: () => string | und
   const throttling = createStreak(breadth.operations);
   const shut = createStreak(breadth.operations);
   const refusals = createStreak(breadth.protectedOperations);
+  const absence = createAbsence(breadth.fixedOperations);
   const abandoned = new Map<string, string>();
   const discredited = new Set<number>();
   let answered = 0;
@@ -92,6 +95,7 @@ export function createStormWatch(breadth: Breadth, exhausted: () => string | und
       observeShut(operation, status);
       if (entitled && status === 401) refusals.add(operation);
       else if (entitled && status !== 429 && status < 500) admitted++;
+      absence.observe(operation, status);
       observeErrors(seen, status);
     },
     stopped: () => {
@@ -102,6 +106,8 @@ export function createStormWatch(breadth: Breadth, exhausted: () => string | und
         return { kind: 'unreachable', message: lastSilence };
       if (silence.isStorm(LIMITS.silent))
         return { kind: 'silent', message: `the target stopped answering (${lastSilence})` };
+      const absent = absence.stopped();
+      if (absent) return absent;
       if (admitted === 0 && refusals.isStorm(LIMITS.unauthorised)) {
         return {
           kind: 'unauthorised',
@@ -153,6 +159,27 @@ function createStreak(operations: number) {
     },
     length: () => length,
     isStorm: (limit: number) => length >= limit && struck.size >= fewest,
+  };
+}
+
+/** Watches for a target that has nothing of what is described: a wrong base URL, or a version that is gone. */
+function createAbsence(fixedOperations: number) {
+  const streak = createStreak(fixedOperations);
+  let found = 0;
+  return {
+    /** Refusals of credential, method and pace come from gates that know nothing of what is behind them. */
+    observe: (operation: string, status: number): void => {
+      if (status === 404 && !operation.includes('{')) streak.add(operation);
+      if (![401, 403, 404, 405, 429].includes(status)) found++;
+    },
+    stopped: (): StopReason | undefined =>
+      found === 0 && streak.isStorm(LIMITS.absent)
+        ? {
+            kind: 'absent',
+            message:
+              'nothing was found at any address, not even at those without parameters (404): the base URL is wrong, or this version is gone',
+          }
+        : undefined,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Exchange } from '../../../src/model/exchange.ts';
 import { createStormWatch, type StormWatch } from '../../../src/run/storm.ts';
 import { exchangeOf, silenceOf } from './shared/build.ts';
 
-const WIDE = { operations: 5, protectedOperations: 5 };
+const WIDE = { operations: 5, protectedOperations: 5, fixedOperations: 4 };
 const operation = (index: number) => `GET /${index % 4}`;
 
 function seen(
@@ -44,6 +44,27 @@ describe('a storm', () => {
     expect(watch.stopped()).toBeUndefined();
     seen(watch, 1, () => silenceOf());
     expect(watch.stopped()?.kind).toBe('silent');
+  });
+
+  it('of 404 at fixed addresses has nothing there, unless something was found before', () => {
+    const absent = createStormWatch(WIDE);
+    seen(absent, 11, () => exchangeOf(404));
+    expect(absent.stopped()).toBeUndefined();
+    seen(absent, 1, () => exchangeOf(401));
+    seen(absent, 1, () => exchangeOf(404));
+    expect(absent.stopped()?.kind).toBe('absent');
+    const there = createStormWatch(WIDE);
+    seen(there, 1, () => exchangeOf(400));
+    seen(there, 50, () => exchangeOf(404));
+    expect(there.stopped()).toBeUndefined();
+    const unknownIds = createStormWatch(WIDE);
+    seen(
+      unknownIds,
+      50,
+      () => exchangeOf(404),
+      (index) => `GET /${index % 4}/{id}`,
+    );
+    expect(unknownIds.stopped()).toBeUndefined();
   });
 
   it('of 401 to the right credential has nothing tested, unless one was admitted before', () => {
@@ -121,7 +142,7 @@ describe('one broken operation', () => {
   });
 
   it('is a storm when the description has no other', () => {
-    const watch = createStormWatch({ operations: 1, protectedOperations: 1 });
+    const watch = createStormWatch({ operations: 1, protectedOperations: 1, fixedOperations: 1 });
     seen(watch, 8, () => exchangeOf(401), broken);
     expect(watch.stopped()?.kind).toBe('unauthorised');
   });
