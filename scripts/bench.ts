@@ -3,6 +3,7 @@ import { fhirMemory } from './bench/fhir-memory.ts';
 import { fhirSpeed } from './bench/fhir-speed.ts';
 import { fhirStart } from './bench/fhir-start.ts';
 import { limitsBattery } from './bench/limits-battery.ts';
+import { limitsClassify } from './bench/limits-classify.ts';
 import type { Figure } from './bench/measure.ts';
 import { planLargest } from './bench/plan-largest.ts';
 import { smallRun, startUp } from './bench/start-up.ts';
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Figure>>> = {
   'start-up': startUp,
   'small-run': smallRun,
   'plan-largest': planLargest,
+  'limits-classify': limitsClassify,
   'fhir-speed': fhirSpeed,
   'fhir-start': fhirStart,
   'fhir-memory': fhirMemory,

@@ -164,12 +164,14 @@ function withoutRefusal({ timeline, claim, offset }: ClassifyInput): Classificat
   return { ranking: surviving, surviving, decided: surviving.length === 1 };
 }
 
-/** Refusals in a crowd are told from refusals by chance by their share among the requests that were in such a crowd. */
+/** Refusals in a crowd are told from refusals by chance by coming together, or by their share among the requests of such a crowd. */
 function isCrowded(timeline: Timeline, crowd: number): boolean {
-  const { length, overlapBefore, overlapAfter, refused } = timeline;
-  const crowded = Array.from({ length }, (_, i) => at(overlapBefore, i) + at(overlapAfter, i) >= crowd);
+  const { length, overlapBefore, overlapAfter, refusedBefore, refusedAfter, refused } = timeline;
+  const each = Array.from({ length }, (_, i) => i);
+  const together = each.filter((i) => at(refused, i) && at(refusedBefore, i) + at(refusedAfter, i) > 0).length;
+  const crowded = each.filter((i) => !at(refused, i) && at(overlapBefore, i) + at(overlapAfter, i) >= crowd).length;
   const turnedAway = refusalsIn(timeline);
-  return turnedAway >= 2 && turnedAway >= LEAST_CROWDED * crowded.filter((one, i) => one && !at(refused, i)).length;
+  return together >= 2 || (turnedAway >= 2 && turnedAway >= LEAST_CROWDED * crowded);
 }
 
 /** Was anything let through after a refusal? As long as nothing was, no name can be told from a limit that never ends. */

@@ -67,7 +67,8 @@ export function concurrency(timeline: Timeline): Load {
   const load = emptyLoad(timeline);
   for (let i = 0; i < timeline.length; i++) {
     const inFlight = at(timeline.overlapBefore, i) + at(timeline.overlapAfter, i);
-    load.high[i] = inFlight;
+    // Turning a request away takes its time, too.
+    load.high[i] = inFlight + at(timeline.refusedBefore, i) + at(timeline.refusedAfter, i);
     load.low[i] = Math.floor(inFlight / 3);
   }
   return load;

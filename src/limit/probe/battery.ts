@@ -185,7 +185,11 @@ function* fill(session: ProbeSession, already: number): Conversation<boolean> {
     count: requests + margins.small - sent,
     maxInFlight: Math.min(TAIL_IN_FLIGHT, session.maxInFlight),
   });
-  if (refusedIn(session, tail) > 0) return yield* confirm(session);
+  if (refusedIn(session, tail) > 0) {
+    // Refused and let through again: for being several?
+    if ((yield* isPassing(session)) && session.maxInFlight === 1) yield* bulkOf(session, margins.small);
+    return true;
+  }
   // Well past the quota: what refills as slowly as a quota in a window is used up soonest at a good pace.
   const left = safetyLimits(setup.claim).maxRequests - session.watch.requests - 8;
   const room = Math.min(requests * 1.32 - sent - tail.length, left);
