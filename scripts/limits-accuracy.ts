@@ -7,7 +7,7 @@ import { FIRST_SEED, HONEST_RUNS, SETTINGS, VARIANT_RUNS } from './limits-accura
 import { emptyScore, type Score, scoreOf } from './limits-accuracy/score.ts';
 import { runSession } from './limits-accuracy/session.ts';
 
-const runs = Number(process.argv[2] ?? 10);
+const runs = Number(process.argv[2] ?? 6);
 const scores = {
   bySetting: new Map<string, Score>(),
   byKind: new Map<string, Score>(),

@@ -26,6 +26,8 @@ export interface Classification {
 /** Explanations whose cost is within this of the best survive: less than one verdict that is not explained. */
 export const MARGIN = 1.2;
 const MISMATCH_COST = 2;
+/** A refusal and an admission right after it, once: a slow refill does that, too. */
+const LONE_TURN = 2;
 /** Least share of refusals by which a limit of requests in flight, or counters apart, are told from chance. */
 const LEAST_CROWDED = 0.05;
 
@@ -55,7 +57,7 @@ export function classify(input: ClassifyInput): Classification {
   const explains = (one: LimitExplanation) =>
     one === several || byFamily.get(one.family as FamilyId)?.fit.mismatches === 0;
   const close = ranking.filter(({ cost }) => cost <= best.cost + MARGIN);
-  const shown = best.family === 'concurrency' ? isCrowded(timeline, best.quota?.least ?? 1) : cameBack(timeline);
+  const shown = best === several ? several.cost < LONE_TURN : isShown(best, timeline);
   return { ranking, surviving: close.filter(explains), decided: close.length === 1 && explains(best) && shown };
 }
 
@@ -134,7 +136,7 @@ function severalCounters({ timeline, claim }: ClassifyInput): LimitExplanation |
     family: 'several-counters',
     title: FAMILIES['several-counters'],
     windowMs: claim.windowMs,
-    cost: turns > 1 ? 1.4 : 2,
+    cost: turns > 1 ? 1.4 : LONE_TURN,
     windows: [],
   };
 }
@@ -162,6 +164,11 @@ function withoutRefusal({ timeline, claim, offset }: ClassifyInput): Classificat
     ...(admitted <= requests ? [explanation('sliding-log', requests)] : []),
   ];
   return { ranking: surviving, surviving, decided: surviving.length === 1 };
+}
+
+/** Has the timeline what the family is known by? */
+function isShown({ family, quota }: LimitExplanation, timeline: Timeline): boolean {
+  return family === 'concurrency' ? isCrowded(timeline, quota?.least ?? 1) : cameBack(timeline);
 }
 
 /** Refusals in a crowd are told from refusals by chance by coming together, or by their share among the requests of such a crowd. */

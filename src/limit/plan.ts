@@ -27,9 +27,10 @@ export function planLimit(setup: BatterySetup, nowMs: number): LimitPlan {
   const startMs = Math.round(startOf(session));
   const { windowMs, requests } = claim;
   const second = startMs + margins.gapMs;
-  const exhausted = second + requests * margins.bulkIntervalMs + margins.tail * margins.tailIntervalMs;
+  const filled = second + requests * margins.paceMs;
+  const exhausted = filled + margins.tail * margins.tailIntervalMs;
   const boundary = Math.ceil((exhausted + 50) / windowMs) * windowMs;
-  const gush = 2 * margins.small + 2;
+  const gush = margins.small + 6;
   const limits = safetyLimits(claim);
   const at = (step: string, atMs: number, what: string, count: number): LimitInstant => ({
     step,
@@ -40,10 +41,10 @@ export function planLimit(setup: BatterySetup, nowMs: number): LimitPlan {
   const coded = setup.roles.length > 0 ? 1 : 0;
   return {
     instants: [
-      at('preflight', nowMs, 'round trip and clock, not on the key', 10),
+      at('preflight', nowMs, 'round trip and clock, not on the key', 7),
       at('C1', startMs, 'the first small cohort', margins.small),
       ...(coded
-        ? [at('code', second, `who uses up the quota: ${setup.roles.join(', ')}`, 4 * (2 ** setup.roles.length - 1))]
+        ? [at('code', filled, `who uses up the quota: ${setup.roles.join(', ')}`, 3 * (2 ** setup.roles.length - 1))]
         : []),
       at('C2', second, 'the rest of the quota, up to the first refusal', requests - margins.small + 1),
       at(
@@ -53,7 +54,12 @@ export function planLimit(setup: BatterySetup, nowMs: number): LimitPlan {
         2 + setup.aliases.length + (setup.roles.includes('other-key') ? 3 : 0),
       ),
       at('P1', boundary - margins.epochDeltaMs, 'just before a window of the clock would end', 1),
-      at('P2', boundary + 2 * margins.epochDeltaMs, 'just after it; if let through, how much came back', 1 + gush),
+      at(
+        'P2',
+        boundary + 1.3 * margins.epochDeltaMs + 0.005 * windowMs,
+        'just after it; if let through, how much came back',
+        1 + gush,
+      ),
       at('P3', startMs + windowMs - margins.deltaMs, 'just before the first cohort is a window old', 1),
       at('P4', startMs + windowMs + margins.deltaMs, 'just after it; if let through, how much came back', 1 + gush),
     ].sort((a, b) => a.atMs - b.atMs),
@@ -61,7 +67,7 @@ export function planLimit(setup: BatterySetup, nowMs: number): LimitPlan {
     earliestEndMs: Math.round(boundary + 2 * margins.epochDeltaMs + 2_000),
     usualEndMs: Math.round(startMs + windowMs + margins.deltaMs + 3_000),
     latestEndMs: Math.round(startMs + limits.maxWallMs),
-    usualRequests: requests + margins.small + 40,
+    usualRequests: requests + margins.small + 20 + coded * (3 * (2 ** setup.roles.length - 1)),
     maxRequests: limits.maxRequests,
     maxRefusals: limits.maxRefusals,
   };

@@ -38,7 +38,7 @@ export const algorithm: LimitCheck = {
     'Clients pace themselves by what is documented; a fixed window sold as a rolling one surprises both sides.',
   clause: ({ study }) => study.claim.refs.window ?? study.claim.refs.quota,
   tolerance: ({ study }) =>
-    `explanations within 0.65 of the best survive; instants to ± ${seconds(study.margins.deltaMs)}`,
+    `what explains every verdict about as well as the best survives; instants to ± ${seconds(study.margins.deltaMs)}`,
   judge: (subject) => {
     const { claim, classification } = subject.study;
     const survivors = classification.surviving;
@@ -98,7 +98,7 @@ export const windowLength: LimitCheck = {
         ? pass(`windows of ${seconds(best.windowMs)} explain every answer`)
         : fail(`the windows last ${seconds(best.windowMs)}, the promise is ${seconds(windowMs)}.`);
     const before = firstAnswer(subject, 'P3');
-    const after = firstAnswer(subject, 'P4');
+    const after = firstAnswer(subject, 'P4') ?? firstAnswer(subject, 'P3+');
     if (before === 'admitted' && family && ROLLING.includes(family))
       return fail(
         `quota came back more than ${seconds(study.margins.deltaMs)} before the window of ${seconds(windowMs)} was over.`,
@@ -157,7 +157,7 @@ export const recovery: LimitCheck = {
     const begin = study.observations.find(({ role }) => role === 'victim')?.sentAt ?? 0;
     const back = later.find(({ status }) => status !== null && status < 400);
     if (!back)
-      return stopped || !later.some(({ step }) => step === 'P4')
+      return stopped || !later.some(({ step }) => step === 'P4' || step === 'P3+')
         ? inconclusive(`the probe ended before${stopped ? `: ${stopped}` : ''}`, 'a probe of the whole window')
         : fail('no request was let through again, not even after a whole window of silence.');
     const latest = study.claim.windowMs + study.margins.deltaMs + 3_000;

@@ -1,4 +1,6 @@
+import type { LimitCertificate, LimitClaim, LimitExplanation, LimitOutcome } from '../../model/limit.ts';
 import { answerOf } from '../answer.ts';
+import type { Study } from '../study.ts';
 import { fail, inconclusive, type LimitCase, type LimitCheck, pass, seconds } from './check.ts';
 
 const tolerance = ({ study }: LimitCase) => {
@@ -16,7 +18,7 @@ export const quotaOver: LimitCheck = {
   clause: ({ study }) => study.claim.refs.quota,
   tolerance,
   judge: ({ study, stopped }) => {
-    if (study.over) return fail(`${study.over.words}.`);
+    if (study.over) return windowsAllow(study, study.over) ?? fail(`${study.over.words}.`);
     if (!study.filling.exhausted)
       return inconclusive(
         `no refusal was seen after ${study.filling.admitted} admitted requests${stopped ? ` (${stopped})` : ''}`,
@@ -41,6 +43,30 @@ export const quotaOver: LimitCheck = {
         );
   },
 };
+
+/**
+ * The verdict on more than the quota within a window under a promise of fixed windows, or one that leaves the window open: around a boundary two
+ * quotas may pass. Undefined when the promise rolls, or fixed windows of the promised numbers do not explain what was seen.
+ */
+function windowsAllow({ claim, classification }: Study, over: LimitCertificate): LimitOutcome | undefined {
+  if (claim.algorithm === 'rolling' || over.admitted > 2 * claim.requests) return undefined;
+  const keeping = classification.surviving.find((one) => isAsPromised(one, claim));
+  if (!keeping) return undefined;
+  const said = claim.algorithm === 'fixed' ? 'is documented so' : 'does not say that its window rolls';
+  return pass(
+    `a ${keeping.title} with the promised numbers explains all that was seen; the limit ${said}, so up to ${2 * claim.requests} may pass around a boundary (seen: ${over.admitted})`,
+  );
+}
+
+function isAsPromised({ family, quota, windowMs }: LimitExplanation, claim: LimitClaim): boolean {
+  return (
+    family.startsWith('fixed-window') &&
+    windowMs === claim.windowMs &&
+    quota !== undefined &&
+    quota.least <= claim.requests &&
+    claim.requests <= quota.most
+  );
+}
 
 /** Refused although the quota was not used up. */
 export const quotaUnder: LimitCheck = {
