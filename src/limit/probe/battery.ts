@@ -39,7 +39,7 @@ const MOST_PASSING = 8;
 const CROWD = 6;
 
 /**
- * The staggered quota, phase aware: a small cohort, the rest of the quota a tenth of a window later, then single probes at the few instants at
+ * The staggered quota, phase aware: a small cohort, the rest of the quota a twentieth of a window later, then single probes at the few instants at
  * which the families differ. All questions are asked within one window.
  */
 export function* battery(setup: BatterySetup, nowMs: number): Conversation<BatteryEnd> {
