@@ -15,7 +15,7 @@ import {
 } from './shared/blank.ts';
 import { brokenBody } from './shared/broken-body.ts';
 import { caseOf, stepOf } from './shared/case-of.ts';
-import { byKind, sharedOut, shareOf } from './shared/fault-order.ts';
+import { byKind, roomFor, sharedOut, shareOf, shareOfParameter } from './shared/fault-order.ts';
 import { SLOT } from './shared/learn.ts';
 import { canCarry, isJson, isWritable } from './shared/media-types.ts';
 import { pathsOf } from './shared/paths.ts';
@@ -72,7 +72,10 @@ function ofParameter(operation: Operation, parameter: Parameter, plain: Blank, c
   const base = plain.parameters.get(parameter) ?? plainParameter(operation, parameter, context, SLOT.refused);
   const place = `${parameter.in} ${parameter.name}`;
   const list = parameterFaults(parameter, base, context);
-  const { kept, leftOut } = capped(list, MOST_PER_PARAMETER[parameter.in], operation, STRATEGY, `faults of ${place}`);
+  const share = shareOfParameter(operation, parameter, context.model);
+  const faults = byKind(list);
+  const { first, further } = sharedOut(faults, share, roomFor(faults, share, MOST_PER_PARAMETER[parameter.in]));
+  const { leftOut } = capped(list, first.length + further.length, operation, STRATEGY, `faults of ${place}`);
   const caseFor = (fault: InvalidValue) => {
     const value = base ? like(base, fault.value) : plainly(fault.value);
     return reject(operation, context, withParameter(plain, parameter, value), `${place}${fault.at}: ${fault.says}`, {
@@ -82,7 +85,6 @@ function ofParameter(operation: Operation, parameter: Parameter, plain: Blank, c
       clause: fault.clause,
     });
   };
-  const { first, further } = byKind(kept);
   return {
     first: [...first.map(caseFor), ...missing(operation, parameter, plain, context)],
     further: further.map(caseFor),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InvalidValue } from '../../../src/generate/index.ts';
-import { byKind, type FaultsByKind, sharedOut } from '../../../src/plan/shared/fault-order.ts';
+import { byKind, type FaultsByKind, roomFor, sharedOut } from '../../../src/plan/shared/fault-order.ts';
 import { casesOf, contextOf, modelOf, plan, SHOP } from './model.ts';
 
 const fault = (keyword: string, at: string, value = `${keyword} ${at}`): InvalidValue => ({
@@ -40,6 +40,15 @@ describe('operations that take the same body', () => {
 
   it('send one of each keyword each', () => {
     for (const part of parts) expect(all(part)).toEqual(expect.arrayContaining(['minimum /m0', 'enum 0']));
+  });
+
+  it('need no more room than it takes to send all of them together', () => {
+    const few = byKind(Array.from({ length: 9 }, (_, index) => fault('format', '', `format ${index}`)));
+    const room = roomFor(few, { index: 0, count: 4 }, 5);
+    expect(room).toBe(3);
+    const sent = [0, 1, 2, 3].flatMap((index) => all(sharedOut(few, { index, count: 4 }, room)));
+    expect(new Set(sent).size).toBe(9);
+    expect(roomFor(few, { index: 0, count: 1 }, 5)).toBe(5);
   });
 
   it('send everything where there is room', () => {
