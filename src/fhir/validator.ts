@@ -8,7 +8,7 @@ import { layered } from './definitions/store.ts';
 import type { FhirIssue, FhirVerdict } from './issue.ts';
 import { type JsonDocument, readJson } from './json/read-json.ts';
 import { applyProfiles } from './profile/apply.ts';
-import { extensionRule, primitiveRules, resourceRules, typeRules } from './rules/registry.ts';
+import { extensionRule, primitiveRules, resourceRules, silentValues, typeRules } from './rules/registry.ts';
 import { createEngine } from './validate/engine.ts';
 import { pathEnvOf } from './validate/resolver.ts';
 import { type Engine, Session } from './validate/session.ts';
@@ -96,6 +96,7 @@ function buildEngine(
   return createEngine(definitions, limits, settings, {
     typeRules,
     primitiveRules,
+    silentValues,
     extensionRule,
     resourceRules,
     pathEnv: (session, frame) => pathEnvOf(session, frame, now),

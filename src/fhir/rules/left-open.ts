@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import { object, objects, text } from '../definitions/members.ts';
+import type { TypePlan } from '../structure/type-plan.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
 
 /** Resources of which something is never checked here, with what. */
@@ -7,6 +8,11 @@ const RESOURCES: Readonly<Record<string, string>> = {
   MeasureReport: 'the report is not compared with its measure',
   StructureMap: 'the rules of a map are not checked',
 };
+
+/** True for a type on whose resources `noteUnchecked` may say something. */
+export function leavesSomethingOpen({ typeName }: TypePlan): boolean {
+  return RESOURCES[typeName] !== undefined || typeName === 'StructureDefinition' || typeName === 'Measure';
+}
 
 /** What the content of a resource leaves unchecked is said in the verdict. */
 export function noteUnchecked(session: Session, frame: ResourceFrame): void {

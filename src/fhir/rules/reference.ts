@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import { text } from '../definitions/members.ts';
-import { referenceTargetType, resolveWithin, restReference } from '../validate/resolver.ts';
+import type { TypeRef } from '../definitions/records.ts';
+import { isRelative, referenceTargetType, resolveWithin, restReference } from '../validate/resolver.ts';
 import type { ResourceFrame, Session } from '../validate/session.ts';
 
 const CLAUSE = 'FHIR, references.html';
@@ -8,11 +9,14 @@ const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 
 /** Check a Reference: its form, its contained target, and that its type is one the element may refer to. */
 export function checkReference(session: Session, value: JsonObject, frame: ResourceFrame): void {
-  const reference = text(value, 'reference');
-  if (reference === undefined) {
+  const { reference } = value;
+  if (typeof reference !== 'string') {
     checkTargetType(session, text(value, 'type'), 'named by its type');
     return;
   }
+  const targets = targetsOf(session);
+  if (!frame.outer && frame.plan.typeName !== 'Bundle' && isExpected(reference, targets) && value['type'] === undefined)
+    return;
   if (/\s/.test(reference))
     session.report(
       { code: 'invalid', rule: 'reference-form', clause: CLAUSE },
@@ -81,12 +85,48 @@ function checkContained(session: Session, reference: string, frame: ResourceFram
   checkTargetType(session, text(target, 'resourceType'), reference);
 }
 
+/** What an element may refer to: type names, or canonicals of profiles. */
+interface Targets {
+  readonly names: readonly string[];
+  /** True when every type is allowed, or profiles leave that open. */
+  readonly any: boolean;
+  /** The beginnings of relative references to the types. */
+  readonly prefixes: readonly string[];
+}
+
+const ANYTHING: Targets = { names: [], any: true, prefixes: [] };
+const known = new WeakMap<TypeRef, Targets>();
+
+/** What the element at which the session stands may refer to, worked out once. */
+function targetsOf(session: Session): Targets {
+  const typeRef = session.elements[session.elements.length - 1]?.typeRef;
+  if (!typeRef) return ANYTHING;
+  let targets = known.get(typeRef);
+  if (!targets) {
+    targets = readTargets(typeRef.targets);
+    known.set(typeRef, targets);
+  }
+  return targets;
+}
+
+function readTargets(canonicals: readonly string[]): Targets {
+  if (canonicals.length === 0) return ANYTHING;
+  const names = canonicals.map((target) => (target.startsWith(BASE) ? target.slice(BASE.length) : target));
+  const any = names.some((each) => each === 'Resource' || each === 'Any' || each.includes(':'));
+  return { names, any, prefixes: names.map((name) => `${name}/`) };
+}
+
+/** True for `Type/id` with a type that is allowed; false leaves it to the full check. */
+function isExpected(reference: string, { any, prefixes }: Targets): boolean {
+  if (any) return isRelative(reference);
+  for (const prefix of prefixes) if (reference.startsWith(prefix)) return isRelative(reference);
+  return false;
+}
+
 function checkTargetType(session: Session, type: string | undefined, reference: string): void {
-  const targets = session.elements.at(-1)?.typeRef?.targets ?? [];
-  if (type === undefined || targets.length === 0) return;
+  const { any, names: allowed } = targetsOf(session);
+  if (type === undefined || any || allowed.includes(type)) return;
   if (session.engine.types.type(type)?.kind !== 'resource') return;
-  const allowed = targets.map((target) => (target.startsWith(BASE) ? target.slice(BASE.length) : target));
-  if (allowed.some((each) => each === type || each === 'Resource' || each === 'Any' || each.includes(':'))) return;
   session.report(
     { code: 'structure', rule: 'reference-target', clause: CLAUSE },
     `The type '${type}' of the reference ${reference} is not allowed for this element (must be one of ${allowed.join(', ')})`,

@@ -1,8 +1,10 @@
 import { applyClaimedProfiles } from '../profile/apply.ts';
-import type { Engine, PrimitiveRule, ResourceFrame, Session, TypeRule } from '../validate/session.ts';
+import { PLAIN_VALUES } from '../structure/plain-values.ts';
+import type { Engine, PrimitiveRule, ResourceRule, TypeRule } from '../validate/session.ts';
+import { isPlainXhtml } from '../xhtml/plain-xhtml.ts';
 import { checkAttachment } from './attachment.ts';
 import { checkBundle } from './bundle.ts';
-import { checkCanonical, checkOwnUrl, checkString } from './canonical.ts';
+import { checkCanonical, checkOwnUrl, checkString, hasCanonicalUrl, isAbsolute } from './canonical.ts';
 import { checkCapabilityStatement } from './capability-statement.ts';
 import { checkCodeSystem } from './code-system.ts';
 import { checkCoding } from './coding.ts';
@@ -12,7 +14,7 @@ import { checkConstraintExpression, checkExpression } from './expression.ts';
 import { checkExtensions } from './extension.ts';
 import { checkExtensionContent } from './extension-content.ts';
 import { checkIdentifier } from './identifier.ts';
-import { noteSignature, noteUnchecked } from './left-open.ts';
+import { leavesSomethingOpen, noteSignature, noteUnchecked } from './left-open.ts';
 import { checkNarrative } from './narrative.ts';
 import { checkOperationDefinition } from './operation-definition.ts';
 import { checkQuantity } from './quantity.ts';
@@ -48,29 +50,38 @@ export const primitiveRules: ReadonlyMap<string, PrimitiveRule> = new Map<string
   ['xhtml', (session, value, _member, frame) => checkNarrative(session, value, frame)],
 ]);
 
+/** Values on which neither the check of their primitive type nor its rule has anything to say unless security checks are on. */
+export const silentValues: Engine['silentValues'] = {
+  ...PLAIN_VALUES,
+  canonical: (value) => typeof value === 'string' && isAbsolute(value) && PLAIN_VALUES['uri']?.(value) === true,
+  xhtml: (value) => typeof value === 'string' && isPlainXhtml(value),
+};
+
 /** The rule on every value that has extensions. */
 export const extensionRule: TypeRule = checkExtensions;
 
-type ResourceRule = (session: Session, frame: ResourceFrame) => void;
-const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new Map([
-  ['Bundle', [checkBundle]],
-  ['CapabilityStatement', [checkCapabilityStatement]],
-  ['CodeSystem', [checkCodeSystem]],
-  ['ConceptMap', [checkConceptMap]],
-  ['Observation', [checkVitalSigns]],
-  ['OperationDefinition', [checkOperationDefinition]],
-  ['Questionnaire', [checkQuestionnaire]],
-  ['StructureDefinition', [checkStructureDefinition]],
-  ['QuestionnaireResponse', [checkQuestionnaireResponse]],
-  ['SearchParameter', [checkSearchParameter]],
-  ['ValueSet', [checkValueSet]],
+const RESOURCE_RULES: ReadonlyMap<string, ResourceRule> = new Map<string, ResourceRule>([
+  ['Bundle', { check: checkBundle }],
+  ['CapabilityStatement', { check: checkCapabilityStatement }],
+  ['CodeSystem', { check: checkCodeSystem }],
+  ['ConceptMap', { check: checkConceptMap }],
+  ['Observation', { check: checkVitalSigns, needs: 'code' }],
+  ['OperationDefinition', { check: checkOperationDefinition }],
+  ['Questionnaire', { check: checkQuestionnaire }],
+  ['StructureDefinition', { check: checkStructureDefinition }],
+  ['QuestionnaireResponse', { check: checkQuestionnaireResponse }],
+  ['SearchParameter', { check: checkSearchParameter }],
+  ['ValueSet', { check: checkValueSet }],
 ]);
 
-/** Rules on whole resources. */
-export const resourceRules: Engine['resourceRules'] = (session, frame) => {
-  applyClaimedProfiles(session, frame);
-  checkContainedUse(session, frame);
-  checkOwnUrl(session, frame);
-  noteUnchecked(session, frame);
-  for (const rule of RESOURCE_RULES.get(frame.plan.typeName) ?? []) rule(session, frame);
+/** The rules that can ever say something on whole resources of a type, in the order in which they run. */
+export const resourceRules: Engine['resourceRules'] = (plan) => {
+  const own = RESOURCE_RULES.get(plan.typeName);
+  return [
+    { check: applyClaimedProfiles, needs: 'meta' },
+    { check: checkContainedUse, needs: 'contained' },
+    ...(hasCanonicalUrl(plan) ? [{ check: checkOwnUrl, needs: 'url' }] : []),
+    ...(leavesSomethingOpen(plan) ? [{ check: noteUnchecked }] : []),
+    ...(own ? [own] : []),
+  ];
 };

@@ -8,6 +8,16 @@ interface Coded {
   readonly code: string;
 }
 
+/** True for a binding that `checkBinding` may have something to say on. */
+export function isChecked({ strength, maxValueSet, additional }: BindingRecord): boolean {
+  return (
+    strength === 'required' ||
+    strength === 'extensible' ||
+    maxValueSet !== undefined ||
+    (additional !== undefined && additional.length > 0)
+  );
+}
+
 /** Check a coded value against its binding: required ones are errors, extensible ones warn, others are not looked at. */
 export function checkBinding(session: Session, value: Json, typeName: string, binding: BindingRecord): void {
   if (binding.maxValueSet) checkStrength(session, value, typeName, binding.maxValueSet, 'required');

@@ -2,9 +2,10 @@ import type { Json } from '../../kernel/json.ts';
 import type { BindingRecord } from '../definitions/records.ts';
 import { PLAIN_VALUES, type PlainTest } from '../structure/plain-values.ts';
 import type { ElementPlan, Member, PrimitiveCheck, TypePlan } from '../structure/type-plan.ts';
+import { isChecked } from './bindings.ts';
 import { memberInvariants, typeInvariants } from './invariants.ts';
 import { mendedBinding } from './mend.ts';
-import type { Engine, PrimitiveRule, TypeRule } from './session.ts';
+import type { Engine, PrimitiveRule, ResourceRule, TypeRule } from './session.ts';
 import type { BoundInvariant } from './settings.ts';
 
 /** What a member holds. */
@@ -44,6 +45,12 @@ export class TypeChecks {
   }
 }
 
+/** A rule on resources of a type; `mark` is that of the member that it needs, 0 for a rule that always runs. */
+export interface BoundRule {
+  readonly check: ResourceRule['check'];
+  readonly mark: number;
+}
+
 /** Elements that presence bits tell apart; the ones beyond are looked up. */
 const MOST_BITS = 30;
 
@@ -51,6 +58,8 @@ const MOST_BITS = 30;
 export class TypeCheck {
   readonly plan: TypePlan;
   readonly isResource: boolean;
+  /** True when `resourceType` is no element but says the type. */
+  readonly namesItself: boolean;
   /** The bits that `MemberCheck.bit` sets for the required elements. */
   readonly requiredBits: number;
   /** True when there are more required elements than bits. */
@@ -60,11 +69,15 @@ export class TypeCheck {
   private readonly members = new Map<string, MemberCheck>();
   private readonly marks = new Map<string, number>();
   private own: readonly BoundInvariant[] | undefined = undefined;
+  private ownRules: readonly BoundRule[] | undefined = undefined;
+  /** The member that came first on the last value whose first member was another than expected. */
+  first: MemberCheck | undefined = undefined;
 
   constructor(checks: TypeChecks, plan: TypePlan) {
     this.checks = checks;
     this.plan = plan;
     this.isResource = plan.kind === 'resource';
+    this.namesItself = this.isResource && !plan.members.has('resourceType');
     const count = plan.required.length;
     this.manyRequired = count > MOST_BITS;
     this.requiredBits = this.manyRequired ? 0 : 2 ** count - 1;
@@ -76,11 +89,20 @@ export class TypeCheck {
     return this.members.get(name) ?? this.bind(name);
   }
 
+  /** The same for the member that comes after `last`, which is then expected there. */
+  follow(last: MemberCheck | undefined, name: string): MemberCheck | undefined {
+    const check = this.member(name);
+    if (check === undefined) return undefined;
+    if (last === undefined) this.first = check;
+    else last.next = check;
+    return check;
+  }
+
   private bind(name: string): MemberCheck | undefined {
     const member = this.plan.members.get(name);
     if (!member) return undefined;
     const position = this.manyRequired ? -1 : this.plan.required.indexOf(member.element);
-    const check = new MemberCheck(this.checks, member, position < 0 ? 0 : 2 ** position);
+    const check = new MemberCheck(this.checks, member, name, position < 0 ? 0 : 2 ** position);
     this.members.set(name, check);
     check.mark = this.marks.get(member.shadow ? name.slice(1) : name) ?? 0;
     return check;
@@ -90,6 +112,15 @@ export class TypeCheck {
   get invariants(): readonly BoundInvariant[] {
     this.own ??= typeInvariants(this.checks.engine, this.plan, (name) => this.markOf(name));
     return this.own;
+  }
+
+  /** The rules on whole resources of the type. */
+  get rules(): readonly BoundRule[] {
+    this.ownRules ??= this.checks.engine.resourceRules(this.plan).map(({ check, needs }) => ({
+      check,
+      mark: needs === undefined ? 0 : this.markOf(needs),
+    }));
+    return this.ownRules;
   }
 
   /** The mark that a member leaves, with its shadow; only members that are no choice are certainly absent when their JSON name is. */
@@ -112,6 +143,10 @@ export class TypeCheck {
 /** One JSON member of a type with all that is checked on its values. */
 export class MemberCheck {
   readonly member: Member;
+  /** Its JSON name, as the JSON reader keeps it: compared by identity where the values stem from there. */
+  readonly name: string;
+  /** The member that followed on the last value where another one was expected. */
+  next: MemberCheck | undefined = undefined;
   readonly element: ElementPlan;
   readonly kind: number;
   readonly isArray: boolean;
@@ -129,6 +164,8 @@ export class MemberCheck {
   /** Accepts values that need no full check. */
   readonly plain: PlainTest;
   readonly check: PrimitiveCheck | undefined;
+  /** Accepts values on which no check has anything to say but the binding; undefined where there is no such test. */
+  readonly silent: PlainTest | undefined;
   readonly countsInteger: boolean;
   readonly rule: PrimitiveRule | undefined;
   readonly binding: BindingRecord | undefined;
@@ -136,10 +173,11 @@ export class MemberCheck {
   readonly goodCodes = new Set<string>();
   readonly invariants: readonly BoundInvariant[];
 
-  constructor(checks: TypeChecks, member: Member, bit: number) {
+  constructor(checks: TypeChecks, member: Member, name: string, bit: number) {
     const { engine } = checks;
     const { element, plan } = member;
     this.member = member;
+    this.name = name;
     this.element = element;
     this.kind = kindOf(member);
     this.isArray = element.array;
@@ -152,10 +190,20 @@ export class MemberCheck {
     this.check = plan.check;
     this.countsInteger = engine.options.exactNumbers && plan.typeName !== 'decimal';
     this.rule = engine.primitiveRules.get(plan.typeName);
-    this.binding =
+    const binding =
       element.binding && plan.kind === 'primitive' ? mendedBinding(element.path, element.binding) : element.binding;
-    this.invariants = memberInvariants(engine, member, (name) => this.type.markOf(name));
+    this.binding = binding && isChecked(binding) ? binding : undefined;
+    this.invariants = memberInvariants(engine, member, (json) => this.type.markOf(json));
+    this.silent = silentTest(this, engine);
   }
+}
+
+/** Ids of resources have a rule of their own, which plain ids satisfy whatever their type is. */
+function silentTest(check: MemberCheck, { silentValues, options }: Engine): PlainTest | undefined {
+  const { element, type } = check;
+  if (check.kind !== PRIMITIVE || check.invariants.length > 0 || element.maxLength !== undefined) return undefined;
+  if (check.rule && options.securityChecks) return undefined;
+  return silentValues[check.isId && type.plan.typeName === 'string' ? 'id' : type.plan.typeName];
 }
 
 function kindOf(member: Member): number {

@@ -15,7 +15,7 @@ import type { Invariant, Limits, RuleOptions } from './settings.ts';
 /** The rules and environment that are plugged into an engine. */
 export type EngineParts = Pick<
   Engine,
-  'typeRules' | 'primitiveRules' | 'extensionRule' | 'resourceRules' | 'pathEnv' | 'now'
+  'typeRules' | 'primitiveRules' | 'silentValues' | 'extensionRule' | 'resourceRules' | 'pathEnv' | 'now'
 >;
 
 /** An engine over definitions; nothing is compiled before it is used. */

@@ -71,18 +71,33 @@ export function restReference(reference: string): RestReference | undefined {
 
 /** Read the form `Type/id`, which most references have; undefined for any other. */
 function typeAndId(reference: string): RestReference | undefined {
-  const slash = reference.indexOf('/');
-  if (slash < 2 || slash > 61 || reference.length - slash > 65 || reference.length === slash + 1) return undefined;
-  for (let i = 1; i < slash; i++) {
-    const code = reference.charCodeAt(i) | 32;
-    if (code < 97 || code > 122) return undefined;
-  }
-  for (let i = slash + 1; i < reference.length; i++) {
-    const code = reference.charCodeAt(i);
-    if (code < 45 || code > 122 || code === 47 || (code > 57 && code < 65) || (code > 90 && code < 97))
-      return undefined;
-  }
+  const slash = slashOf(reference);
+  if (slash < 0) return undefined;
   return { base: undefined, type: reference.slice(0, slash), id: reference.slice(slash + 1), version: undefined };
+}
+
+/** True for a reference of the form `Type/id`. */
+export function isRelative(reference: string): boolean {
+  const first = reference.charCodeAt(0);
+  return first >= 65 && first <= 90 && slashOf(reference) > 0;
+}
+
+/** Where the slash of `Type/id` stands; -1 for any other form. The first letter is not looked at. */
+function slashOf(reference: string): number {
+  const { length } = reference;
+  let slash = 1;
+  while (slash < length && slash < 62) {
+    const code = reference.charCodeAt(slash);
+    if (code === 47) break;
+    if ((code | 32) < 97 || (code | 32) > 122) return -1;
+    slash++;
+  }
+  if (slash < 2 || slash > 61 || slash + 1 >= length || length - slash > 65) return -1;
+  for (let i = slash + 1; i < length; i++) {
+    const code = reference.charCodeAt(i);
+    if (code < 45 || code > 122 || code === 47 || (code > 57 && code < 65) || (code > 90 && code < 97)) return -1;
+  }
+  return slash;
 }
 
 /** All entries of a Bundle that a reference in an entry with `fullUrl` leads to (FHIR, bundle.html#references). */

@@ -6,6 +6,7 @@ import type { JsonDocument } from '../json/read-json.ts';
 import { fhirNode, type PathNode } from '../path/node.ts';
 import type { PathEnv } from '../path/scope.ts';
 import type { ProfileTrees } from '../profile/merge.ts';
+import type { PlainTest } from '../structure/plain-values.ts';
 import type { Member, TypePlan, TypePlans } from '../structure/type-plan.ts';
 import type { Terminology } from '../terminology/membership.ts';
 import type { Invariant, Limits, RuleOptions } from './settings.ts';
@@ -37,6 +38,13 @@ export type TypeRule = (session: Session, value: JsonObject, plan: TypePlan, fra
 /** A rule on every value of one primitive type. */
 export type PrimitiveRule = (session: Session, value: Json, member: Member, frame: ResourceFrame) => void;
 
+/** A rule on every resource of one type. */
+export interface ResourceRule {
+  readonly check: (session: Session, frame: ResourceFrame) => void;
+  /** A member without which the rule has nothing to say. */
+  readonly needs?: string;
+}
+
 /** All that validations of one FHIR version share. */
 export interface Engine {
   readonly definitions: Definitions;
@@ -49,12 +57,14 @@ export interface Engine {
   readonly options: RuleOptions;
   readonly typeRules: ReadonlyMap<string, TypeRule>;
   readonly primitiveRules: ReadonlyMap<string, PrimitiveRule>;
+  /** Per primitive type, a test for values on which neither its check nor its rule has anything to say unless security checks are on. */
+  readonly silentValues: Readonly<Record<string, PlainTest>>;
   /** The rule on every value that has extensions. */
   readonly extensionRule: TypeRule;
   /** The compiled form of a constraint; undefined when hand-written code checks it. */
   invariant(constraint: Constraint): Invariant | undefined;
-  /** Rules on a whole resource, after its structure. */
-  resourceRules(session: Session, frame: ResourceFrame): void;
+  /** The rules on whole resources of a type, which run after their structure was checked. */
+  resourceRules(plan: TypePlan): readonly ResourceRule[];
   pathEnv(session: Session, frame: ResourceFrame): PathEnv;
 }
 

@@ -17,10 +17,11 @@ const MOST_CODES = 1000;
 export function walkResource(session: Session, frame: ResourceFrame): void {
   session.begin(frame);
   const type = checksOf(session.engine).of(frame.plan);
-  const { invariants } = type;
+  // Both give marks to members, so they come before the walk.
+  const { invariants, rules } = type;
   const marks = walkObject(session, frame.value, type, frame);
   if (invariants.length > 0) checkInvariants(session, frame, frame.value, frame.plan, undefined, invariants, marks);
-  session.engine.resourceRules(session, frame);
+  for (const { check, mark } of rules) if ((marks & mark) === mark) check(session, frame);
 }
 
 /** Validate the members of an object of a known type; gives the marks that they leave. */
@@ -31,16 +32,19 @@ function walkObject(session: Session, value: JsonObject, type: TypeCheck, frame:
   let extended = false;
   let present = 0;
   let marks = 0;
+  let last: MemberCheck | undefined;
   for (const name in value) {
     empty = false;
     const item = value[name];
-    const check = type.member(name);
+    if (type.namesItself && name === 'resourceType') continue;
+    const expected = last === undefined ? type.first : last.next;
+    const check = expected?.name === name ? expected : type.follow(last, name);
     if (check === undefined) {
-      if (type.isResource && name === 'resourceType') continue;
       if (item !== undefined && (name === 'extension' || name === 'modifierExtension')) extended = true;
       unknownMember(session, name, type.plan);
       continue;
     }
+    last = check;
     if (check.isChoice) {
       const { element } = check;
       if (chosen === undefined) chosen = element;
@@ -54,6 +58,7 @@ function walkObject(session: Session, value: JsonObject, type: TypeCheck, frame:
     present |= check.bit;
     marks |= check.mark;
     if (check.isExtension) extended = true;
+    if (isSilent(check, item) && !check.isArray) continue;
     walkMember(session, value, check, item, frame);
   }
   if (empty) session.report(UNSHAPED, 'An object must have some content');
@@ -61,6 +66,11 @@ function walkObject(session: Session, value: JsonObject, type: TypeCheck, frame:
   type.rule?.(session, value, type.plan, frame);
   if (extended) session.engine.extensionRule(session, value, type.plan, frame);
   return marks;
+}
+
+/** True for a primitive value on which there is nothing to say, wherever it stands. */
+function isSilent({ silent, binding, goodCodes }: MemberCheck, value: Json): boolean {
+  return silent?.(value) === true && (binding === undefined || goodCodes.has(value as string));
 }
 
 function reportMissing(session: Session, value: JsonObject, plan: TypePlan): void {
@@ -110,8 +120,10 @@ function walkMember(session: Session, holder: JsonObject, check: MemberCheck, va
       return;
     }
     for (let i = 0; i < list.length; i++) {
+      const item = list[i] ?? null;
+      if (isSilent(check, item)) continue;
       session.step(member, i);
-      walkItem(session, holder, check, list[i] ?? null, frame, i);
+      walkItem(session, holder, check, item, frame, i);
       session.back();
     }
     return;
