@@ -11,7 +11,11 @@ import { withEmulator } from '../emulation.ts';
 import { interruptible } from '../interruption.ts';
 import { createProgress } from '../progress.ts';
 import { type RunFlags, rawFlags, targetFlags } from '../run-flags.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 import type { Surroundings } from '../surroundings.ts';
+
+/** Requests. */
+const SHORT = 200;
 
 /** `assay run`: read, plan, send, judge, report. */
 export function registerRun(program: Command, surroundings: Surroundings): void {
@@ -23,6 +27,8 @@ export function registerRun(program: Command, surroundings: Surroundings): void 
     .option('--format <reporter>', 'what is printed to stdout', 'console')
     .addHelpText('after', EXAMPLES)
     .action(async (input: string, flags: RunFlags) => {
+      // So short a run ends before a large heap pays.
+      if (flags.budget !== undefined && Number(flags.budget) <= SHORT) keepHeapSmall();
       const stdoutReporter = reporters.get(flags.format ?? 'console');
       const config = await resolveConfig(input, rawFlags(flags), { cwd: process.cwd(), env: process.env });
       const report = await withEmulator(config, (ready, clock) =>

@@ -27,8 +27,16 @@ export function groupKnown(known: readonly Finding[]): KnownGroup[] {
   return complete.sort((a, b) => naturally(a.deviation.id, b.deviation.id) || naturally(a.check, b.check));
 }
 
-const collator = new Intl.Collator('en', { numeric: true });
-
+/** `D9` before `D10`: runs of digits compare as numbers, everything else as text. */
 function naturally(a: string, b: string): number {
-  return collator.compare(a, b);
+  const [left, right] = [partsOf(a), partsOf(b)];
+  for (let place = 0; place < Math.max(left.length, right.length); place++) {
+    const [one = '', other = ''] = [left[place], right[place]];
+    const difference = Number(one) - Number(other);
+    if (difference) return difference;
+    if (one !== other) return one < other ? -1 : 1;
+  }
+  return 0;
 }
+
+const partsOf = (text: string): readonly string[] => text.split(/(\d+)/);
