@@ -14,9 +14,9 @@ import { redactorFor } from '../../run/redactor.ts';
 import { openArtefacts } from '../artefacts.ts';
 import { withEmulator, withVirtualEmulator } from '../emulation.ts';
 import { interruptible } from '../interruption.ts';
+import { runWith } from '../one-run.ts';
 import { type RunFlags, rawFlags, targetFlags } from '../run-flags.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { runWith } from './run.ts';
 
 /** `assay conform`: every suite below a folder, one report. */
 export function registerConform(program: Command, surroundings: Surroundings): void {
