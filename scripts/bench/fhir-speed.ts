@@ -11,9 +11,10 @@ const SECONDS = 0.5;
 type Judge = (text: string) => void;
 
 /**
- * Resources per second of processor time on a mixed stream, from text to verdict, over @medplum/core (`validateResource` with its published
- * definitions indexed beforehand, as its documentation says). That one judges structure: cardinality, types, primitive formats and error-level
- * invariants of the element; this one judges invariants, bindings, references, narratives and positions as well.
+ * Resources per second of processor time on a mixed stream, from text to verdict, over @medplum/core: `JSON.parse` and `validateResource`, with
+ * the definitions that its makers publish indexed beforehand. That one judges cardinality, types, primitive formats, unknown members, null, and
+ * the error-level invariants (not ele-1, dom-3, org-1 and sdf-19), and warns of the types of references. This one judges warning-level
+ * invariants, bindings, codes, extensions, narratives and repeated members as well, and says where in the text an issue stands.
  */
 export async function fhirSpeed(): Promise<Figure> {
   const { texts, types, sound } = mixedStream();
@@ -58,7 +59,7 @@ function perSecond(texts: readonly string[], judge: Judge): number {
   }
 }
 
-/** The other validator, set up as it documents; undefined where it is not installed. */
+/** The other validator with its definitions; undefined where it is not installed. */
 async function otherJudge(): Promise<{ readonly judge: Judge; readonly version: string } | undefined> {
   const require = createRequire(import.meta.url);
   let entry: string;

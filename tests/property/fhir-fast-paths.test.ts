@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { builtInDefinitions } from '../../src/fhir/definitions/pack.ts';
 import { countMembers, countWritten } from '../../src/fhir/json/duplicates.ts';
+import { extentOf, isExactly } from '../../src/fhir/json/extent.ts';
 import { seekAll } from '../../src/fhir/json/seek.ts';
 import { type Spot, TolerantParser } from '../../src/fhir/json/tolerant-parser.ts';
+import { compileCondition } from '../../src/fhir/path/compile.ts';
+import { fhirNode } from '../../src/fhir/path/node.ts';
+import { parsePath } from '../../src/fhir/path/parser.ts';
+import { tellingOf, UNTOLD, YES } from '../../src/fhir/path/told.ts';
+import { compileTypes } from '../../src/fhir/structure/compile-types.ts';
 import { PLAIN_VALUES } from '../../src/fhir/structure/plain-values.ts';
 import { PRIMITIVE_CHECKS } from '../../src/fhir/structure/primitives.ts';
-import type { Json } from '../../src/kernel/json.ts';
+import type { Json, JsonObject } from '../../src/kernel/json.ts';
 
 const TEMPORAL = fc.tuple(
   fc.constantFrom('2024', '0024', '2024-02', '2024-13', '2024-02-28', '2024-02-30', '2023-1-01', '20240-2-01'),
@@ -98,4 +105,82 @@ test('members are counted as written, and a repeated one makes the difference', 
       expect(countWritten(repeated, countMembers(JSON.parse(repeated) as Json, 200))).toBe(members + 1);
     }),
   );
+});
+
+test('a text is as long as its value only when no member was dropped, however its numbers are written', () => {
+  const number = fc.constantFrom('0', '-0', '1e2', '1E3', '12e-4', '1000', '1234567890123456789e2', '0.010', '634.3');
+  const string = fc.constantFrom('""', '"a:"', '"\\""', '"\\\\"', '"\\u0061"', '"\\/"', '"é"');
+  const name = fc.constantFrom('"a"', '"b"', '"__proto__"', '"\\u0061"', '"a\\""');
+  const { text } = fc.letrec<{ text: string }>((tie) => ({
+    text: fc.oneof(
+      { maxDepth: 3 },
+      number,
+      string,
+      fc.array(tie('text'), { maxLength: 3 }).map((items) => `[${items.join(',')}]`),
+      fc
+        .array(fc.tuple(name, tie('text')), { maxLength: 4 })
+        .map((all) => `{${all.map((m) => m.join(':')).join(',')}}`),
+    ),
+  }));
+  let exact = 0;
+  fc.assert(
+    fc.property(text, (source) => {
+      const value = JSON.parse(source) as Json;
+      const extent = extentOf(value, 200);
+      expect(extent?.members).toBe(countMembers(value, 200));
+      if (!extent || !isExactly(source, extent)) return;
+      exact++;
+      expect(new TolerantParser(source, 200).parse()?.value).toEqual(value);
+      expect(countWritten(source, extent.members)).toBe(extent.members);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(exact).toBeGreaterThan(100);
+});
+
+test('what is told of a condition without evaluating it is what its evaluation gives', () => {
+  const types = compileTypes(builtInDefinitions('4.0'));
+  const plan = types.type('Patient');
+  if (!plan) throw new Error('no Patient');
+  const value = fc.constantFrom<Json>('a', '', null, true, [], [null], ['a'], {}, { status: 'a', div: 'x' }, [
+    { status: 'a' },
+    { div: 'x', text: 'a' },
+  ]);
+  const names = ['text', 'gender', 'active', 'name', 'maritalStatus', 'deceasedBoolean', 'birthDate', 'contact'];
+  const patients = fc.dictionary(fc.constantFrom(...names, ...names.map((name) => `_${name}`)), value);
+  const chain = fc.constantFrom(
+    'text',
+    'text.div',
+    'gender',
+    'name',
+    'name.text',
+    'Patient.maritalStatus.text',
+    'deceased',
+    'birthDate',
+    'contact.name.text',
+  );
+  const { condition } = fc.letrec<{ condition: string }>((tie) => ({
+    condition: fc.oneof(
+      { maxDepth: 3 },
+      fc.tuple(chain, fc.constantFrom('exists()', 'empty()', 'hasValue()')).map((parts) => parts.join('.')),
+      fc.tuple(chain, fc.constantFrom(" = 'a'", " != 'a'")).map((parts) => `(${parts.join('')})`),
+      tie('condition').map((inner) => `(${inner}).not()`),
+      fc
+        .tuple(tie('condition'), fc.constantFrom(' and ', ' or ', ' implies '), tie('condition'))
+        .map((parts) => `(${parts.join('')})`),
+    ),
+  }));
+  let told = 0;
+  fc.assert(
+    fc.property(patients, condition, (patient: JsonObject, source) => {
+      const answer = tellingOf(parsePath(source), plan)?.(patient) ?? UNTOLD;
+      if (answer === UNTOLD) return;
+      told++;
+      const env = { types, budget: { left: 100_000 }, resource: fhirNode(patient, plan, types) };
+      const full = compileCondition(source)(env.resource, { ...env, rootResource: env.resource });
+      expect([source, answer === YES]).toEqual([source, full]);
+    }),
+    { numRuns: 5000 },
+  );
+  expect(told).toBeGreaterThan(1000);
 });

@@ -1,5 +1,6 @@
 import type { Json } from '../../kernel/json.ts';
-import { countMembers, countWritten } from './duplicates.ts';
+import { countWritten } from './duplicates.ts';
+import { extentOf, isExactly } from './extent.ts';
 import { seekAll } from './seek.ts';
 import { type JsonProblem, NestingError, type Spot, TolerantParser } from './tolerant-parser.ts';
 
@@ -55,9 +56,9 @@ function parseFast(text: string, maxDepth: number): Json | undefined {
   } catch {
     return undefined;
   }
-  const members = countMembers(value, maxDepth);
-  if (members < 0) return undefined;
-  return countWritten(text, members) === members ? value : undefined;
+  const extent = extentOf(value, maxDepth);
+  if (!extent) return undefined;
+  return isExactly(text, extent) || countWritten(text, extent.members) === extent.members ? value : undefined;
 }
 
 /** A document over its text; positions come from `known`, or from a second reading when they are asked for. */

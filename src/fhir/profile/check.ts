@@ -91,6 +91,7 @@ function addedInvariants(engine: Engine, node: ProfileNode, plan: TypePlan): rea
       constraints.filter(
         ({ key, expression }) => !plan.constraints.some((own) => own.key === key && own.expression === expression),
       ),
+      plan,
     );
     byPlan.set(plan, added);
   }

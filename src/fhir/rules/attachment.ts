@@ -1,12 +1,10 @@
 import type { JsonObject } from '../../kernel/json.ts';
-import { number, text } from '../definitions/members.ts';
 import type { Session } from '../validate/session.ts';
 
 /** The stated size of an attachment is that of its data before base64 encoding. */
 export function checkAttachment(session: Session, value: JsonObject): void {
-  const data = text(value, 'data');
-  const size = number(value, 'size');
-  if (data === undefined || size === undefined) return;
+  const { data, size } = value;
+  if (typeof data !== 'string' || typeof size !== 'number') return;
   const found = decodedLength(data);
   if (found !== size)
     session.report(

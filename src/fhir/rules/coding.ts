@@ -7,9 +7,9 @@ const CLAUSE = 'FHIR, datatypes.html#Coding';
 
 /** Check a Coding: its system's form, its code in a system that is held whole, its display. */
 export function checkCoding(session: Session, coding: JsonObject): void {
-  const system = text(coding, 'system');
-  const code = text(coding, 'code');
-  if (system === undefined) return;
+  const { system, code: written } = coding;
+  if (typeof system !== 'string') return;
+  const code = typeof written === 'string' ? written : undefined;
   if (!/^[a-z][a-z0-9+.-]*:/i.test(system) && !system.startsWith('#')) {
     at(session, 'system', 'invalid', 'coding-system', `Coding.system must be an absolute reference, found '${system}'`);
     return;

@@ -1,12 +1,10 @@
 import type { JsonObject } from '../../kernel/json.ts';
-import { text } from '../definitions/members.ts';
 import type { Session } from '../validate/session.ts';
 
 /** The unit code of a Quantity exists in its system. */
 export function checkQuantity(session: Session, value: JsonObject): void {
-  const system = text(value, 'system');
-  const code = text(value, 'code');
-  if (system === undefined || code === undefined) return;
+  const { system, code } = value;
+  if (typeof system !== 'string' || typeof code !== 'string') return;
   if (!/^[a-z][a-z0-9+.-]*:/i.test(system)) return;
   const { terminology } = session.engine;
   if (terminology.exists(system, code) === false)

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts';
-import { objects, text } from '../definitions/members.ts';
+import { objects } from '../definitions/members.ts';
 import type { BindingRecord } from '../definitions/records.ts';
 import type { Session } from './session.ts';
 
@@ -58,19 +58,21 @@ function checkStrength(session: Session, value: Json, typeName: string, valueSet
 }
 
 function fail(session: Session, valueSet: string, message: string, required: boolean): void {
-  const about = { code: 'code-invalid', rule: 'binding', clause: `binding to ${valueSet}` };
-  session.report(required ? about : { ...about, severity: 'warning' }, `${message} (${valueSet})`);
+  const severity = required ? 'error' : 'warning';
+  const clause = `binding to ${valueSet}`;
+  session.report({ severity, code: 'code-invalid', rule: 'binding', clause }, `${message} (${valueSet})`);
 }
 
 function codesOf(value: Json, typeName: string): Coded[] | undefined {
   if (typeof value === 'string') return [{ system: undefined, code: value }];
   if (!isJsonObject(value)) return undefined;
-  if (typeName === 'CodeableConcept') return objects(value, 'coding').flatMap(coded);
+  if (typeName === 'CodeableConcept')
+    return value['coding'] === undefined ? [] : objects(value, 'coding').flatMap(coded);
   if (typeName === 'CodeableReference') return undefined;
   return coded(value);
 }
 
 function coded(value: JsonObject): Coded[] {
-  const code = text(value, 'code');
-  return code === undefined ? [] : [{ system: text(value, 'system') ?? '', code }];
+  const { code, system } = value;
+  return typeof code === 'string' ? [{ system: typeof system === 'string' ? system : '', code }] : [];
 }

@@ -48,10 +48,11 @@ export function createEngine(
 function compiledOrNot(constraint: Constraint): Invariant {
   const { expression } = constraint;
   try {
-    return { constraint, test: compileCondition(expression), without: vacuousWithout(parsePath(expression)) };
+    const ast = parsePath(expression);
+    return { constraint, ast, test: compileCondition(expression), without: vacuousWithout(ast) };
   } catch (thrown) {
     if (thrown instanceof PathSyntaxError || thrown instanceof PathEvaluationError)
-      return { constraint, test: undefined, without: [] };
+      return { constraint, ast: undefined, test: undefined, without: [] };
     throw thrown;
   }
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../kernel/json.ts';
 import type { Constraint } from '../definitions/records.ts';
 import type { Definitions } from '../definitions/store.ts';
-import type { FhirIssue, IssueSeverity, NotChecked } from '../issue.ts';
+import type { FhirIssue, NotChecked } from '../issue.ts';
 import type { JsonDocument } from '../json/read-json.ts';
 import { fhirNode, type PathNode } from '../path/node.ts';
 import type { PathEnv } from '../path/scope.ts';
@@ -9,7 +9,7 @@ import type { ProfileTrees } from '../profile/merge.ts';
 import type { PlainTest } from '../structure/plain-values.ts';
 import type { Member, TypePlan, TypePlans } from '../structure/type-plan.ts';
 import type { Terminology } from '../terminology/membership.ts';
-import type { Invariant, Limits, RuleOptions } from './settings.ts';
+import type { Invariant, IssueAbout, Limits, RuleOptions } from './settings.ts';
 
 /** A resource within the validated text, and what holds it. */
 export interface ResourceFrame {
@@ -23,14 +23,6 @@ export interface ResourceFrame {
   /** The Bundle or Parameters around this resource. */
   readonly outer?: ResourceFrame;
   readonly fullUrl?: string;
-}
-
-/** What an issue is about, beside its place. */
-export interface IssueAbout {
-  readonly code: string;
-  readonly rule: string;
-  readonly clause: string;
-  readonly severity?: IssueSeverity;
 }
 
 /** A rule on every value of one complex type. */
@@ -220,7 +212,10 @@ export class Session {
     const places = this.document?.locateAll(this.drafts.map(({ tokens }) => tokens));
     return this.drafts.map(({ about, expression, message }, i) => {
       const { severity = 'error', code, rule, clause } = about;
-      return { severity, code, expression, ...places?.[i], rule, clause, message };
+      const place = places?.[i];
+      if (!place) return { severity, code, expression, rule, clause, message };
+      const { line, column } = place;
+      return { severity, code, expression, line, column, rule, clause, message };
     });
   }
 

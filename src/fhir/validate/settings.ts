@@ -1,5 +1,8 @@
 import type { Constraint } from '../definitions/records.ts';
+import type { IssueSeverity } from '../issue.ts';
+import type { PathAst } from '../path/ast.ts';
 import type { Condition } from '../path/compile.ts';
+import type { Telling } from '../path/told.ts';
 
 /** Bounds that keep every validation finite. */
 export interface Limits {
@@ -27,9 +30,18 @@ export interface RuleOptions {
   readonly securityChecks: boolean;
 }
 
-/** A constraint ready to run; `test` is undefined when its expression cannot be compiled. */
+/** What an issue is about, beside its place. */
+export interface IssueAbout {
+  readonly code: string;
+  readonly rule: string;
+  readonly clause: string;
+  readonly severity?: IssueSeverity;
+}
+
+/** A constraint ready to run; `ast` and `test` are undefined when its expression cannot be compiled. */
 export interface Invariant {
   readonly constraint: Constraint;
+  readonly ast: PathAst | undefined;
   readonly test: Condition | undefined;
   /** The members of which any one's absence makes the constraint hold. */
   readonly without: readonly string[];
@@ -39,4 +51,9 @@ export interface Invariant {
 export interface BoundInvariant extends Invariant {
   /** The marks that members leave on a value; where one is missing, the constraint holds. */
   readonly marks: number;
+  /** Tells the constraint from plain JSON where that can be. */
+  readonly telling: Telling | undefined;
+  /** What is reported where it fails. */
+  readonly about: IssueAbout;
+  readonly message: string;
 }
