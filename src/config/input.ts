@@ -29,9 +29,10 @@ export function classifyInput(input: string, cwd: string): Input {
 function looksLikeSuite(file: string): boolean {
   try {
     const text = readFileSync(file, 'utf8');
-    // A description may be large, and reading it is the reader's work: most are told apart by one word.
-    if (!/(^|[{,\s"'])environments["']?\s*:/.test(text)) return false;
-    const value: unknown = parseYaml(text);
+    // A description may be large, and reading it is the reader's work: most are told apart by one word at the top.
+    const isJson = /^\s*\{/.test(text);
+    if (!(isJson ? /"environments"\s*:/ : /^["']?environments["']?\s*:/m).test(text)) return false;
+    const value: unknown = isJson ? JSON.parse(text) : parseYaml(text);
     return isJsonObject(value) && 'environments' in value;
   } catch {
     return false;

@@ -23,6 +23,7 @@ describe('clinic: clean', () => {
     const report = await runSuite(SUITE, { mode: 'clean', seed });
     expect(lines(report)).toEqual([]);
     expect(report.verdict.exitCode).toBe(0);
+    expect(report.coverage.filter(({ reached }) => !reached)).toEqual([]);
     const judged = report.coverage
       .flatMap(({ checks }) => checks)
       .filter(({ check }) => check === 'fhir-resource-valid');

@@ -57,7 +57,16 @@ function readList(model: ApiModel, operation: Operation): ListOperation | undefi
   });
   const place = wrapper && property(model, schema, wrapper);
   const items = place && itemsOf(model, place);
-  return items && wrapper ? { operation, items: `/${wrapper}/*`, members: membersOf(model, items) } : undefined;
+  if (!items || !wrapper) return undefined;
+  const { at, schema: own } = unwrapped(model, items);
+  return { operation, items: `/${wrapper}/*${at}`, members: membersOf(model, own) };
+}
+
+/** Entries of a Bundle hold the resource beside what is said of it (FHIR R4 §3.1.1.5). */
+function unwrapped(model: ApiModel, entry: SchemaHandle): { readonly at: string; readonly schema: SchemaHandle } {
+  const names = membersOf(model, entry);
+  const inner = names.has('id') || names.has('uuid') ? undefined : property(model, entry, 'resource');
+  return inner ? { at: '/resource', schema: inner } : { at: '', schema: entry };
 }
 
 function successSchema(operation: Operation): SchemaHandle | undefined {

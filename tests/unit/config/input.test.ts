@@ -22,12 +22,16 @@ const cwd = folderOf({
   'suites/parcels/v2.suite.yaml': SUITE,
   'folder.yaml/keep': '',
   'environments.yaml': 'openapi: 3.1.0\npaths: { /environments: {} }\n',
+  'environments.json': JSON.stringify({ openapi: '3.1.0', 'x-of': { environments: {} } }),
 });
 
 describe('what a command is given to work on', () => {
-  it.each(['api.yaml', 'api.json', 'openapi', 'broken.yaml', 'environments.yaml'])('%s is a document', (input) => {
-    expect(classifyInput(input, cwd)).toEqual({ kind: 'document', uri: join(cwd, input) });
-  });
+  it.each(['api.yaml', 'api.json', 'openapi', 'broken.yaml', 'environments.yaml', 'environments.json'])(
+    '%s is a document',
+    (input) => {
+      expect(classifyInput(input, cwd)).toEqual({ kind: 'document', uri: join(cwd, input) });
+    },
+  );
 
   it.each(['settings.yaml', 'settings.json', 'api.config.yaml', 'my.suite.json', 'own.ts', 'own.mjs'])(
     '%s is a suite',
