@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type RunFlags, targetFlags } from '../run-flags.ts';
-import { keepHeapSmall } from '../small-heap.ts';
+import { keepNurserySmall } from '../small-heap.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** Requests. */
@@ -17,7 +17,7 @@ export function registerRun(program: Command, surroundings: Surroundings): void 
     .addHelpText('after', EXAMPLES)
     .action(async (input: string, flags: RunFlags) => {
       // So short a run ends before a large heap pays; what fills it is loaded only then.
-      if (flags.budget !== undefined && Number(flags.budget) <= SHORT) keepHeapSmall();
+      if (flags.budget !== undefined && Number(flags.budget) <= SHORT) keepNurserySmall();
       await (await import('../one-run.ts')).runInput(input, flags, surroundings);
     });
 }
