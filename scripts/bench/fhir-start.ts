@@ -2,8 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { usageOf } from './fhir-usage.ts';
-import { type Figure, median } from './measure.ts';
+import { type Figure, median, wholeProcess } from './measure.ts';
 
 const ROUNDS = 7;
 const PATIENT = {
@@ -22,9 +21,9 @@ export async function fhirStart(): Promise<Figure> {
   writeFileSync(file, JSON.stringify(PATIENT));
   const rows: { whole: number; empty: number; peak: number }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const whole = await usageOf([main, 'fhir', 'validate', file]);
-    const empty = await usageOf(['-e', '0']);
-    rows.push({ whole: whole.cpuSeconds, empty: empty.cpuSeconds, peak: whole.peakMegabytes });
+    const whole = await wholeProcess([main, 'fhir', 'validate', file]);
+    const empty = await wholeProcess(['-e', '0']);
+    rows.push({ whole: whole.cpuSeconds, empty: empty.cpuSeconds, peak: whole.megabytes });
   }
   const beyond = median(rows.map(({ whole, empty }) => (whole - empty) * 1000));
   const peak = Math.max(...rows.map((row) => row.peak));

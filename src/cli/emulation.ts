@@ -26,7 +26,8 @@ export async function withEmulator<T>(
   // Loaded here, so that a run against a real target does not pay for the emulators.
   const { emulators, serve } = await import('../sandbox/index.ts');
   const definition = emulators.get(request.system);
-  const clock = request.virtualTime ? manualClock() : systemClock;
+  // Virtual time begins now, so that the report is dated rightly and deviations past their date are seen.
+  const clock = request.virtualTime ? manualClock(systemClock.now()) : systemClock;
   const emulator = definition.create({
     mode: request.mode,
     defects: request.defects,

@@ -1,7 +1,4 @@
-/** A switch of this emulator; none is known of a real system. */
-function defect<const Id extends string>(id: Id, title: string, documented: string, actual: string) {
-  return { id, title, documented, actual, faithful: false } as const;
-}
+import { generic as defect } from '../shared/generic-defect.ts';
 
 /** Ways to answer with a resource that FHIR R4 does not allow, each on one kind of answer. */
 export const DEFECTS = [
